@@ -1,9 +1,9 @@
 #include <afklar/catalogue/embedded.hpp>
 
-#include <afklar/core/error.hpp>
-
 #include <algorithm>
 #include <string>
+
+#include <afklar/core/error.hpp>
 
 namespace afklar {
 

@@ -14,10 +14,10 @@ if(TARGET afklar_cli)
     list(APPEND AFKLAR_TEST_ENVIRONMENT "AFKLAR_PROGRAM=$<TARGET_FILE:afklar_cli>")
 endif()
 
-# afklar_test(<folder>/<name> [LABELS fast|slow|parallel…] [TIMEOUT seconds] [LIBS targets…])
+# afklar_test(<folder>/<name> [LABELS fast|slow|parallel…] [TIMEOUT seconds] [LIBS targets…] [SOURCES more files…])
 # builds tests/<folder>/<name>_test.cpp as an own program and runs it as the test <folder>/<name>.
 function(afklar_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LABELS;LIBS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LABELS;LIBS;SOURCES")
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "afklar_test(${name}): what is '${arg_UNPARSED_ARGUMENTS}'?")
     endif()
@@ -33,7 +33,7 @@ function(afklar_test name)
     math(EXPR timeout "${arg_TIMEOUT} * ${AFKLAR_TIMEOUT_FACTOR}")
 
     string(MAKE_C_IDENTIFIER "${name}_test" target)
-    add_executable(${target} "${name}_test.cpp")
+    add_executable(${target} "${name}_test.cpp" ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE afklar_test_support ${arg_LIBS})
     add_test(NAME "${name}" COMMAND ${target})
     set_tests_properties("${name}" PROPERTIES

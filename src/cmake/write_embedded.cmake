@@ -19,7 +19,7 @@ foreach(name IN LISTS names)
         string(FIND "${text}" ")${delimiter}\"" place)
     endwhile()
     string(APPEND entries
-        "    EmbeddedFile{\"${name}\",\n                 R\"${delimiter}(${text})${delimiter}\"},\n")
+        "    EmbeddedFile{\"${name}\",\n                 R\"${delimiter}(${text})${delimiter}\"sv},\n")
 endforeach()
 
 file(WRITE "${OUTPUT}"
@@ -28,9 +28,13 @@ file(WRITE "${OUTPUT}"
 #include <afklar/catalogue/embedded.hpp>
 
 #include <array>
+#include <string_view>
 
 namespace afklar {
 namespace {
+
+// The suffix knows the length; counting it would exhaust a compiler's steps for large files.
+using namespace std::string_view_literals;
 
 constexpr std::array<EmbeddedFile, ${count}> files{{
 ${entries}}};

@@ -1,14 +1,12 @@
-#include <afklar/catalogue/embedded.hpp>
-
-#include <afklar/core/error.hpp>
-
-#include <support/catch.hpp>
-#include <support/paths.hpp>
-
 #include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
+
+#include <afklar/catalogue/embedded.hpp>
+#include <afklar/core/error.hpp>
+#include <support/catch.hpp>
+#include <support/paths.hpp>
 
 using afklar::embedded_file;
 using afklar::embedded_files;

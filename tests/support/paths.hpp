@@ -1,7 +1,7 @@
 #pragma once
 
-/// Where a test finds the sources and the built program. CTest sets both; by hand, start tests in the
-/// top folder of the sources, with AFKLAR_PROGRAM naming the program.
+/// Where a test finds the sources and the built program. CTest sets both; by hand, start tests in
+/// the top folder of the sources, with AFKLAR_PROGRAM naming the program.
 
 #include <cstdlib>
 #include <filesystem>

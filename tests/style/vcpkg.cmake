@@ -1,0 +1,50 @@
+# cmake -D ROOT=… -P vcpkg.cmake: vcpkg.json parses, names what the build looks for, and has the
+# version of the project.
+
+cmake_minimum_required(VERSION 3.25)
+
+file(READ "${ROOT}/vcpkg.json" text)
+
+function(names_of out)
+    set(names "")
+    string(JSON count LENGTH "${text}" ${ARGN})
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE 0 ${last})
+        string(JSON type TYPE "${text}" ${ARGN} ${i})
+        if(type STREQUAL "OBJECT")
+            string(JSON name GET "${text}" ${ARGN} ${i} name)
+        else()
+            string(JSON name GET "${text}" ${ARGN} ${i})
+        endif()
+        list(APPEND names "${name}")
+    endforeach()
+    set(${out} "${names}" PARENT_SCOPE)
+endfunction()
+
+function(expect where)
+    foreach(name IN LISTS ARGN)
+        if(NOT name IN_LIST found)
+            message(SEND_ERROR "vcpkg.json: ${where} does not name ${name}")
+        endif()
+    endforeach()
+    list(LENGTH ARGN wanted)
+    list(LENGTH found count)
+    if(NOT count EQUAL wanted)
+        message(SEND_ERROR "vcpkg.json: ${where} names ${count} libraries, not ${wanted}: ${found}")
+    endif()
+endfunction()
+
+names_of(found dependencies)
+expect("dependencies" boost-asio boost-describe boost-histogram boost-json boost-math
+    boost-program-options eigen3 fmt random123 tomlplusplus)
+names_of(found features tests dependencies)
+expect("the feature tests" catch2 rapidcheck)
+names_of(found features bench dependencies)
+expect("the feature bench" benchmark)
+
+file(READ "${ROOT}/CMakeLists.txt" lists)
+string(REGEX MATCH "VERSION ([0-9]+\\.[0-9]+\\.[0-9]+)\n" unused "${lists}")
+string(JSON version GET "${text}" version)
+if(NOT version STREQUAL CMAKE_MATCH_1)
+    message(SEND_ERROR "vcpkg.json: version ${version}; the project is ${CMAKE_MATCH_1}")
+endif()
