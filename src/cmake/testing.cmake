@@ -8,6 +8,9 @@ target_link_libraries(afklar_test_support INTERFACE
     Catch2::Catch2WithMain
     rapidcheck)
 
+# Builds the tests labelled parallel, and nothing else of the tests.
+add_custom_target(afklar_parallel_tests)
+
 # What tests/support/paths.hpp hands on. Tests run in the top folder of the sources.
 set(AFKLAR_TEST_ENVIRONMENT "AFKLAR_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
 if(TARGET afklar_cli)
@@ -35,6 +38,9 @@ function(afklar_test name)
     string(MAKE_C_IDENTIFIER "${name}_test" target)
     add_executable(${target} "${name}_test.cpp" ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE afklar_test_support ${arg_LIBS})
+    if("parallel" IN_LIST arg_LABELS)
+        add_dependencies(afklar_parallel_tests ${target})
+    endif()
     add_test(NAME "${name}" COMMAND ${target})
     set_tests_properties("${name}" PROPERTIES
         LABELS "${arg_LABELS}"

@@ -1,5 +1,6 @@
 // One fault for each check that matters; tidy_plants.sh asserts that clang-tidy names the check on the
 // line that says so. Never built.
+// clang-format off
 
 #include <cmath>
 #include <cstdlib>
