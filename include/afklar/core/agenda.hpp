@@ -1,0 +1,44 @@
+#pragma once
+/// A calendar of who must be looked at in which week, so that long sojourns cost nothing meanwhile.
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include <afklar/core/calendar.hpp>
+
+namespace afklar {
+
+/// Appointments by week. An appointment is a reminder only: whoever is reminded checks his own state.
+class Agenda {
+public:
+    /// Reminds of `who` in `week`; a week already past or beyond the horizon is dropped.
+    void put(Week week, std::uint32_t who) {
+        if (week < 0) {
+            return;
+        }
+        const auto at = static_cast<std::size_t>(week);
+        if (at >= weeks_.size()) {
+            weeks_.resize(at + 1);
+        }
+        weeks_[at].push_back(who);
+    }
+
+    /// Hands out the reminders of a week, in order of address, each once, and forgets them.
+    [[nodiscard]] std::vector<std::uint32_t> take(Week week) {
+        const auto at = static_cast<std::size_t>(week);
+        if (week < 0 || at >= weeks_.size()) {
+            return {};
+        }
+        std::vector<std::uint32_t> due = std::move(weeks_[at]);
+        weeks_[at].clear();
+        std::sort(due.begin(), due.end());
+        due.erase(std::unique(due.begin(), due.end()), due.end());
+        return due;
+    }
+
+private:
+    std::vector<std::vector<std::uint32_t>> weeks_;
+};
+
+} // namespace afklar

@@ -1,0 +1,94 @@
+#pragma once
+/// A queue served by a limited number of places: priority first, then first come first served, ties by
+/// address, with the identity that weeks in queue summed over people equal length summed over weeks.
+
+#include <algorithm>
+#include <cstdint>
+#include <tuple>
+#include <vector>
+
+#include <afklar/core/calendar.hpp>
+
+namespace afklar {
+
+/// One who waits.
+struct Waiting {
+    std::uint32_t who = 0;
+    Week since = 0;    ///< week of joining
+    int priority = 0;  ///< lower is served first
+};
+
+/// Both sides of the queue identity; they are equal whenever the book is right.
+struct QueueBook {
+    std::int64_t person_weeks = 0; ///< weeks in queue summed over people, cut at both ends
+    std::int64_t length_weeks = 0; ///< length at the end of each week, summed over weeks
+};
+
+/// Those who wait for one kind of place. Cost: joining and leaving O(length), serving O(n log n).
+class Queue {
+public:
+    void join(std::uint32_t who, Week week, int priority = 0) {
+        waiting_.push_back({who, week, priority});
+    }
+
+    /// Takes one out who no longer waits; nothing happens when he is not there.
+    bool leave(std::uint32_t who, Week week) {
+        const auto it = std::find_if(waiting_.begin(), waiting_.end(),
+                                     [who](const Waiting& w) { return w.who == who; });
+        if (it == waiting_.end()) {
+            return false;
+        }
+        close(*it, week);
+        waiting_.erase(it);
+        return true;
+    }
+
+    /// Serves in order while `accept` answers true; one refused (false) stops the serving.
+    template <class Accept>
+    void serve(Week week, Accept&& accept) {
+        std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) {
+            return std::tie(a.priority, a.since, a.who) < std::tie(b.priority, b.since, b.who);
+        });
+        std::size_t served = 0;
+        while (served < waiting_.size() && accept(waiting_[served])) {
+            close(waiting_[served], week);
+            ++served;
+        }
+        waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(served));
+    }
+
+    /// Counts the length at the end of a week.
+    void end_week() noexcept { length_weeks_ += static_cast<std::int64_t>(waiting_.size()); }
+
+    /// Starts the book at a week: whoever waits then is counted from that week on.
+    void open_book(Week week) noexcept {
+        start_ = week;
+        person_weeks_ = 0;
+        length_weeks_ = 0;
+    }
+
+    /// Both sides of the identity as of the end of the week before `week`.
+    [[nodiscard]] QueueBook book(Week week) const noexcept {
+        QueueBook result{person_weeks_, length_weeks_};
+        for (const Waiting& w : waiting_) {
+            result.person_weeks += week - std::max(w.since, start_);
+        }
+        return result;
+    }
+
+    [[nodiscard]] std::size_t size() const noexcept { return waiting_.size(); }
+    [[nodiscard]] const std::vector<Waiting>& waiting() const noexcept { return waiting_; }
+    [[nodiscard]] std::vector<Waiting>& waiting() noexcept { return waiting_; }
+
+private:
+    void close(const Waiting& w, Week week) noexcept {
+        person_weeks_ += week - std::max(w.since, start_);
+    }
+
+    std::vector<Waiting> waiting_;
+    Week start_ = 0;
+    std::int64_t person_weeks_ = 0;
+    std::int64_t length_weeks_ = 0;
+};
+
+} // namespace afklar

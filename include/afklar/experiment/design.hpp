@@ -1,0 +1,41 @@
+#pragma once
+/// The design of a projection: which stream of chance belongs to which parameter draw and replicate.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <afklar/core/enum.hpp>
+#include <afklar/evidence/parameters.hpp>
+#include <afklar/experiment/projection.hpp>
+
+namespace afklar {
+
+/// What a stream is for.
+enum class StreamKind : std::uint8_t {
+    projection,          ///< one (draw, replicate)
+    probe_central,       ///< central values, to find what the effects rest on
+    probe_without_judgement, ///< the same luck with every disputed grade D effect at its null value
+    count_
+};
+constexpr std::array<std::string_view, 3> names_of(StreamKind) {
+    return {"projection", "probe_central", "probe_without_judgement"};
+}
+
+/// One stream: the same people and the same luck under every regime.
+struct StreamPlan {
+    std::uint32_t stream = 0; ///< part of the address of every draw
+    StreamKind kind = StreamKind::projection;
+    int draw = 0;
+    int replicate = 0;
+};
+
+/// All streams of a projection in order: first (draw, replicate) by draw, then the probes, which use
+/// the luck of streams of their own, the same for both kinds.
+std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec);
+
+/// The parameters of a stream. Draws come from a Latin hypercube over the priors.
+Parameters parameters_of(const ProjectionSpec& spec, const StreamPlan& plan);
+
+} // namespace afklar

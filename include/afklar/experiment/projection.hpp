@@ -1,0 +1,53 @@
+#pragma once
+/// A projection: people, parameters and policies over a horizon, paired on common random numbers.
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <afklar/core/calendar.hpp>
+#include <afklar/core/units.hpp>
+#include <afklar/evidence/parameter_set.hpp>
+#include <afklar/experiment/population.hpp>
+#include <afklar/policy/policy.hpp>
+
+namespace afklar {
+
+/// A group of citizens for which results are given apart.
+struct Group {
+    std::string name;
+    Selector who{};
+};
+
+/// A stretch of observed weeks [from, to) for which results are given apart.
+struct Window {
+    std::string name;
+    Week from = 0;
+    Week to = 0;
+};
+
+/// Everything that decides the results of a projection.
+struct ProjectionSpec {
+    PopulationSource population;
+    ParameterSet parameters;
+    std::vector<NamedPolicy> regimes;
+    Date start{};                ///< first observed week, a Monday
+    Weeks horizon{260};          ///< observed weeks
+    Weeks burn_in{104};          ///< weeks before, under the baseline, not observed
+    int draws = 1;               ///< of the parameters; 1: central values, chance only
+    int replicates = 1;          ///< per draw
+    std::uint64_t seed = 1;
+    PriorSet prior = PriorSet::central;
+    std::vector<std::pair<std::string, double>> set{}; ///< parameters held at a value, by key
+    std::string baseline{};      ///< name of the regime; the first when empty
+    std::vector<Group> groups{}; ///< all when empty
+    std::vector<Window> windows{}; ///< beside `all`
+    int threads = 0;             ///< 0: as many as the machine has; never moves a result
+};
+
+} // namespace afklar

@@ -1,0 +1,149 @@
+#pragma once
+/// Policies: dated, regional sets of rules. A regime is complete, a reform changes a part, a policy puts
+/// them on dates; reforms merge without order and contradictions are refused by name.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <afklar/core/calendar.hpp>
+#include <afklar/policy/provision.hpp>
+#include <afklar/policy/selector.hpp>
+
+namespace afklar {
+
+/// Where in a file something stands; empty for values made in C++.
+struct Origin {
+    std::string file{};
+    int line = 0;
+    int column = 0;
+};
+
+/// One provision set to one value, and by what authority.
+struct Setting {
+    Provision provision{};
+    double value = 0.0;      ///< number, place of the choice, or bits of the set
+    std::string source{};    ///< law, evidence row, or assumption
+    Origin origin{};
+};
+
+/// A partial change of the rules with a name and a source.
+struct Reform {
+    std::string name{};
+    std::string title{};
+    std::string source{};
+    std::optional<Selector> where{};   ///< for whom; everyone when left out
+    std::string where_name{};
+    std::vector<Setting> settings{};
+    std::vector<std::string> assumptions{};
+    std::vector<std::string> not_represented{};
+    Origin origin{};
+    bool environment = false;          ///< dated surroundings rather than a rule
+};
+
+/// A complete set of rules with a name and a source.
+struct Regime {
+    std::string name{};
+    std::string title{};
+    std::string source{};
+    std::vector<Setting> settings{};   ///< exactly one for every provision
+    std::vector<std::string> not_represented{}; ///< what of the law it leaves out
+    Origin origin{};
+
+    [[nodiscard]] RuleSet rules() const;
+};
+
+/// What holds from a date, in some regions, for some citizens.
+struct TimelineEntry {
+    std::optional<Date> from{};        ///< from the start when left out
+    std::optional<Date> to{};          ///< until the next regime when left out; exclusive
+    std::uint8_t regions = 0x1F;       ///< one bit each
+    std::optional<Selector> where{};
+    std::string where_name{};
+    std::optional<Regime> regime{};
+    std::vector<Reform> reforms{};
+    Origin origin{};
+};
+
+/// One arm of a comparison.
+///
+/// Precedence: of the entries in force for a citizen in a week, the one with a regime and the latest
+/// start gives the complete rules; its reforms, and those of every entry in force that names no regime,
+/// are merged into it without order.
+class Policy {
+public:
+    Policy() = default;
+    /// A regime that holds throughout. Deliberately implicit: a regime is a policy.
+    Policy(Regime regime); // NOLINT(google-explicit-constructor)
+    explicit Policy(std::vector<TimelineEntry> entries) : entries_(std::move(entries)) {}
+
+    [[nodiscard]] const std::vector<TimelineEntry>& entries() const noexcept { return entries_; }
+
+    /// The same policy with a reform added to every entry that has a regime. Order does not matter.
+    friend Policy operator+(Policy policy, const Reform& reform);
+    /// The same policy with a further dated entry.
+    friend Policy operator+(Policy policy, TimelineEntry entry);
+
+private:
+    std::vector<TimelineEntry> entries_;
+};
+
+/// A policy with the name it has in the results.
+struct NamedPolicy {
+    std::string name;
+    Policy policy;
+};
+
+/// A policy resolved over the weeks of a run.
+class RuleBook {
+public:
+    /// Errors: `ScenarioError` naming both reforms and both places when two set one provision to
+    /// different values for an overlapping group; `Error` when no regime holds in some week.
+    RuleBook(const Policy& policy, Date origin, Week weeks);
+
+    /// Number of the stretch of weeks with unchanging rules that holds a week.
+    [[nodiscard]] std::size_t segment_of(Week week) const noexcept;
+    [[nodiscard]] std::size_t segments() const noexcept { return starts_.size(); }
+    /// First week of a segment.
+    [[nodiscard]] Week start_of(std::size_t segment) const noexcept { return starts_[segment]; }
+
+    /// The distinct selectors of the policy; bit k of a mask says whether selector k matches.
+    [[nodiscard]] const std::vector<Selector>& selectors() const noexcept { return selectors_; }
+
+    /// The complete rules for those in a region whom exactly the masked selectors match.
+    /// For provisions of the job centre the mask is 0.
+    [[nodiscard]] RuleSet resolve(std::size_t segment, Region region, std::uint64_t mask) const;
+
+    /// Greatest value of a provision over all segments, regions and reforms (for the inflow).
+    [[nodiscard]] double greatest(Provision provision) const;
+
+private:
+    struct Piece; // an entry with its weeks and the places of its selectors
+    [[nodiscard]] bool in_force(const TimelineEntry& entry, Week week) const noexcept;
+
+    std::vector<TimelineEntry> entries_;
+    Date origin_{};
+    std::vector<Week> starts_;
+    std::vector<Selector> selectors_;
+};
+
+/// A difference between two policies: one provision over a stretch of weeks, for whom.
+struct RuleDifference {
+    Provision provision{};
+    Week from = 0;
+    Week to = 0;      ///< exclusive
+    Region region{};
+    std::uint64_t mask_a = 0;
+    double a = 0.0;
+    double b = 0.0;
+};
+
+/// Every difference between two policies in every region: provision by provision, week by week, for
+/// citizens whom no selector matches and for those whom each single selector matches.
+std::vector<RuleDifference> differences(const RuleBook& a, const RuleBook& b, Week weeks);
+
+/// A value of a provision as it is written in files.
+std::string written(Provision provision, double value);
+
+} // namespace afklar

@@ -1,0 +1,52 @@
+#pragma once
+/// Selectors: which citizens a rule or a result is about.
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include <afklar/people/attributes.hpp>
+
+namespace afklar {
+
+/// What a selector can see of a citizen.
+struct CitizenView {
+    int age_weeks = 0;
+    int weeks_on_benefit = 0;
+    Sex sex = Sex::woman;
+    TargetGroup target_group = TargetGroup::activity_ready;
+    BarrierSet barriers = 0;
+    Region region = Region::capital;
+    int job_centre = 0;
+};
+
+/// Weeks in a year of age.
+inline constexpr double weeks_per_year_of_age = 365.25 / 7.0;
+
+/// A set of citizens by attributes; all conditions must hold, and one left out always does.
+struct Selector {
+    static constexpr int no_limit = std::numeric_limits<int>::max();
+
+    int age_from = 0;            ///< years, inclusive
+    int age_to = no_limit;       ///< years, exclusive
+    int weeks_from = 0;          ///< weeks on benefit, inclusive
+    int weeks_to = no_limit;     ///< weeks on benefit, exclusive
+    std::uint8_t sexes = 0x3;    ///< one bit each
+    std::uint8_t target_groups = 0x7;
+    std::uint8_t regions = 0x1F;
+    BarrierSet barriers = 0;     ///< all of these must be there
+    std::vector<int> job_centres{}; ///< numbers; empty: all
+
+    bool operator==(const Selector&) const = default;
+
+    /// Whether the citizen belongs to the set.
+    [[nodiscard]] bool matches(const CitizenView& citizen) const noexcept;
+
+    /// Weeks until age or weeks on benefit next cross a border of this selector; `no_limit`: never.
+    [[nodiscard]] int weeks_to_border(const CitizenView& citizen) const noexcept;
+
+    /// Whether it asks for nothing that only a citizen has (region and job centre are allowed).
+    [[nodiscard]] bool only_places() const noexcept;
+};
+
+} // namespace afklar

@@ -1,0 +1,41 @@
+#include <afklar/people/citizens.hpp>
+
+namespace afklar {
+
+CitizenIndex Citizens::append() {
+    const auto place_of_new = static_cast<CitizenIndex>(size());
+    for_each_column(*this, [](auto& column) { column.emplace_back(); });
+    place.status.back() = Status::left;
+    place.status_until.back() = never;
+    place.observed_from.back() = never;
+    contact.caseworker.back() = no_caseworker;
+    contact.last_change.back() = long_ago;
+    contact.last_held.back() = long_ago;
+    contact.next_due.back() = never;
+    contact.sanction_until.back() = long_ago;
+    contact.stopped_until.back() = long_ago;
+    effort.treatment_from.back() = never;
+    effort.treatment_until.back() = long_ago;
+    effort.home_support_until.back() = long_ago;
+    effort.offer_until.back() = long_ago;
+    effort.offer_due.back() = never;
+    effort.place_until.back() = never;
+    file.social_until.back() = long_ago;
+    file.health_until.back() = long_ago;
+    file.work_until.back() = long_ago;
+    file.health_ready.back() = never;
+    file.assessed.back() = never;
+    file.decision_due.back() = never;
+    file.review_due.back() = never;
+    file.deadline.back() = never;
+    return place_of_new;
+}
+
+std::size_t Citizens::bytes_per_citizen() {
+    std::size_t bytes = 0;
+    Citizens none;
+    for_each_column(none, [&bytes](auto& column) { bytes += sizeof(column.front()); });
+    return bytes;
+}
+
+} // namespace afklar
