@@ -17,17 +17,32 @@ set(AFKLAR_HEADERS
     # 1 people
     afklar/people/attributes.hpp
     afklar/people/citizens.hpp
+    afklar/people/staff.hpp
     # 1 evidence
+    afklar/evidence/parameter_set.hpp
+    afklar/evidence/parameters.hpp
     afklar/evidence/prior.hpp
     afklar/evidence/rounding.hpp
     # 2 policy
+    afklar/policy/policy.hpp
+    afklar/policy/provision.hpp
+    afklar/policy/selector.hpp
     # 2 observe
+    afklar/observe/audit.hpp
+    afklar/observe/count.hpp
+    afklar/observe/duration.hpp
+    afklar/observe/story.hpp
+    afklar/observe/tally.hpp
     # 3 process
     # 4 simulation
     # 5 experiment
+    afklar/experiment/design.hpp
     afklar/experiment/estimates.hpp
     afklar/experiment/fitting.hpp
     afklar/experiment/hypercube.hpp
+    afklar/experiment/population.hpp
+    afklar/experiment/projection.hpp
+    afklar/experiment/run_tasks.hpp
     afklar/experiment/survival.hpp
     # 6 scenario
     # 6 report
@@ -42,11 +57,16 @@ set(AFKLAR_SOURCES
     core/error.cpp
     core/math.cpp
     # 1 people
+    people/citizens.cpp
     # 1 evidence
+    evidence/parameter_set.cpp
+    evidence/parameters.cpp
     evidence/prior.cpp
     evidence/rounding.cpp
     # 2 policy
+    policy/provision.cpp
     # 2 observe
+    observe/tally.cpp
     # 3 process
     # 4 simulation
     # 5 experiment
