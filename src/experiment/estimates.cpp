@@ -15,8 +15,8 @@
 namespace afklar {
 namespace {
 
-/// Count, mean and sum of squares about the mean. Sums run from the first value, so equal values have exactly no
-/// variance.
+/// Count, mean and sum of squares about the mean. Sums run from the first value, so equal values
+/// have exactly no variance.
 struct Moments {
     std::int64_t count = 0;
     double mean = 0.0;
@@ -71,8 +71,8 @@ void require_same_shape(const DrawMatrix& a, const DrawMatrix& b) {
     }
 }
 
-/// Half the width of the 95 % interval of the mean. The Student quantile is rounded so that the mathematical library
-/// of the machine cannot move a result.
+/// Half the width of the 95 % interval of the mean. The Student quantile is rounded so that the
+/// mathematical library of the machine cannot move a result.
 double half_width(const Moments& units) {
     using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
     const boost::math::students_t_distribution<double, Policy> student(
@@ -103,6 +103,7 @@ void set_quantiles(Estimate& result, std::vector<double> means) {
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): rows by columns
 DrawMatrix::DrawMatrix(std::int32_t number_of_draws, std::int32_t number_of_replicates)
     : draws(number_of_draws), replicates(number_of_replicates) {
     if (draws < 0 || replicates < 0) {

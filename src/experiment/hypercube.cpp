@@ -7,6 +7,7 @@
 
 namespace afklar {
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): which, how many
 std::vector<double> hypercube_column(std::uint32_t parameter, std::uint32_t draws,
                                      const HypercubeSources& sources) {
     struct Stratum {

@@ -71,6 +71,7 @@ std::vector<std::int64_t> at_risk_by_week(const DurationTable& table) {
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): rows by columns
 DurationTable::DurationTable(std::int32_t number_of_causes, std::int32_t number_of_durations)
     : causes(number_of_causes), durations(number_of_durations) {
     if (causes < 0 || durations < 0) {
@@ -151,6 +152,7 @@ std::optional<double> CumulativeIncidence::by(std::int32_t cause, Weeks week) co
     return std::nullopt;
 }
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): which, how much
 std::optional<Weeks> CumulativeIncidence::quantile(std::int32_t cause, double share) const {
     require_cause(*this, cause);
     if (!(share > 0.0 && share <= 1.0)) {

@@ -9,7 +9,8 @@
 
 namespace afklar {
 
-/// Values of one metric in one regime, one per run: parameter draw by replicate; NaN where a run has no denominator.
+/// Values of one metric in one regime, one per run: parameter draw by replicate; NaN where a run
+/// has no denominator.
 /// Shape: draw by replicate, draw slowest.
 struct DrawMatrix {
     std::int32_t draws = 0;
@@ -49,20 +50,23 @@ inline constexpr std::int32_t minimum_draws_for_quantiles = 40;
 struct Estimate {
     /// Mean over draws of the mean over the replicates of a draw.
     std::optional<double> mean;
-    /// 95 % interval of the mean, that is simulation error only: Student t with the parameter draw as independent
-    /// unit; with one draw planned the replicate; empty with a single unit.
+    /// 95 % interval of the mean, that is simulation error only: Student t with the parameter draw
+    /// as independent unit; with one draw planned the replicate; empty with a single unit.
     std::optional<double> ci_low;
     std::optional<double> ci_high;
     /// Quantiles over draws of the mean of a draw; empty below 40 draws.
     std::optional<double> q05;
     std::optional<double> q50;
     std::optional<double> q95;
-    /// Spread of a single run by chance: root of the mean over draws of the variance between replicates.
+    /// Spread of a single run by chance: root of the mean over draws of the variance between
+    /// replicates.
     std::optional<double> sd_chance;
-    /// Spread by parameters: root of the variance between draws less what chance adds to it (never below zero);
-    /// empty with one draw, and with one replicate, where the two cannot be told apart.
+    /// Spread by parameters: root of the variance between draws less what chance adds to it (never
+    /// below zero); empty with one draw, and with one replicate, where the two cannot be told
+    /// apart.
     std::optional<double> sd_parameters;
-    /// Share of draws whose mean is strictly above zero: a regime against itself has 0. Empty below 40 draws.
+    /// Share of draws whose mean is strictly above zero: a regime against itself has 0. Empty below
+    /// 40 draws.
     std::optional<double> share_positive;
     /// Draws with at least one value.
     std::int32_t draws = 0;
@@ -75,7 +79,8 @@ struct Estimate {
 };
 
 /// Summarises one metric over all runs.
-/// Domain: NaN cells are left out, a draw of NaN alone too; everything is empty when no run has a value.
+/// Domain: NaN cells are left out, a draw of NaN alone too; everything is empty when no run has a
+/// value.
 /// Errors: `Error` if a value is infinite or the matrix has the wrong number of cells.
 /// Cost: one pass and one sort of the draws; sums run in the order of draws and replicates.
 [[nodiscard]] Estimate estimate(const DrawMatrix& matrix);
@@ -84,21 +89,24 @@ struct Estimate {
 /// Errors: `Error` if the shapes differ.
 [[nodiscard]] DrawMatrix difference(const DrawMatrix& a, const DrawMatrix& b);
 
-/// How many times the variance of a difference grows when two regimes do not share their luck: (var a + var b) /
-/// var(a − b), over runs in which both have a value.
+/// How many times the variance of a difference grows when two regimes do not share their luck: (var
+/// a + var b) / var(a − b), over runs in which both have a value.
 ///
-/// With two or more replicates the variances are those of chance alone, within draws. Parameter draws would be shared
-/// by any sensible design, paired luck or not, and their part of the variance is the same in both, so it says nothing
-/// about pairing; what is left is the factor by which the replicates must be multiplied to reach the same chance
-/// error without shared luck, at equal numbers of runs. With one replicate chance cannot be separated: the variances
-/// are those between draws, and the ratio then compares with a design that shares neither draws nor luck.
+/// With two or more replicates the variances are those of chance alone, within draws. Parameter
+/// draws would be shared by any sensible design, paired luck or not, and their part of the variance
+/// is the same in both, so it says nothing about pairing; what is left is the factor by which the
+/// replicates must be multiplied to reach the same chance error without shared luck, at equal
+/// numbers of runs. With one replicate chance cannot be separated: the variances are those between
+/// draws, and the ratio then compares with a design that shares neither draws nor luck.
 ///
-/// Domain: empty when the difference does not vary (beyond rounding) or there are too few runs to say.
+/// Domain: empty when the difference does not vary (beyond rounding) or there are too few runs to
+/// say.
 /// Errors: `Error` if the shapes differ.
 [[nodiscard]] std::optional<double> variance_ratio(const DrawMatrix& a, const DrawMatrix& b);
 
 /// Quantile of sorted values by linear interpolation, type 7.
-/// Domain: `share` in [0, 1]; at least one value, sorted upwards. Errors: `Error` otherwise (order is not checked).
+/// Domain: `share` in [0, 1]; at least one value, sorted upwards. Errors: `Error` otherwise (order
+/// is not checked).
 /// Source: Hyndman and Fan (1996), The American Statistician 50, 361-365.
 [[nodiscard]] double sample_quantile(std::span<const double> sorted, double share);
 

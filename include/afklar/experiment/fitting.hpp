@@ -30,16 +30,17 @@ struct FittedTable {
     bool met = true;                ///< false: the rounds were used up before the tolerance
 };
 
-/// Scales the seed weights to each margin in turn until all are met (iterative proportional fitting).
+/// Scales the seed weights to each margin in turn until all are met (iterative proportional
+/// fitting).
 ///
-/// What the margins do not speak about stays as in the seed: odds ratios of cells are kept, and cells
-/// of weight zero stay zero.
+/// What the margins do not speak about stays as in the seed: odds ratios of cells are kept, and
+/// cells of weight zero stay zero.
 /// Domain: weights and targets at least 0. Margins that contradict each other only through cells of
-/// weight zero are not found beforehand: they end with `met == false`, or with the error for a category
-/// without weight once its cells have been emptied.
-/// Errors: `Error` if a size or category is wrong, a number is negative or not finite, a category with
-/// a target above zero has no weight, or two margins over the same cells (or one over a part of the
-/// cells of the other) have totals that cannot both hold.
+/// weight zero are not found beforehand: they end with `met == false`, or with the error for a
+/// category without weight once its cells have been emptied.
+/// Errors: `Error` if a size or category is wrong, a number is negative or not finite, a category
+/// with a target above zero has no weight, or two margins over the same cells (or one over a part
+/// of the cells of the other) have totals that cannot both hold.
 /// Cost: rounds times margins times cells; sums run in the order of cells.
 /// Source: Deming and Stephan (1940), Annals of Mathematical Statistics 11, 427-444.
 [[nodiscard]] FittedTable fit_margins(std::span<const double> seed, std::span<const Margin> margins,
@@ -48,20 +49,21 @@ struct FittedTable {
 /// Whole numbers in proportion to the weights that sum to the total exactly, by largest remainder.
 ///
 /// Ties go to the cell that comes first; a cell of weight zero gets nobody.
-/// Errors: `Error` if a weight is negative or not finite, the total is negative, or there is a total
-/// but no weight.
+/// Errors: `Error` if a weight is negative or not finite, the total is negative, or there is a
+/// total but no weight.
 [[nodiscard]] std::vector<std::int64_t> integerise(std::span<const double> weights,
                                                    std::int64_t total);
 
 /// Whole numbers drawn at random in proportion to the weights, summing to the total exactly.
 ///
-/// The weights are laid end to end on a line of length `total`, and one person is picked in each unit
-/// of it. With one uniform every pick is at the same place of its unit (systematic sampling: each cell
-/// is within one of its expected number); with `total` uniforms each has its own (stratified sampling:
-/// within two). Either way the expected number of a cell is exactly in proportion to its weight.
+/// The weights are laid end to end on a line of length `total`, and one person is picked in each
+/// unit of it. With one uniform every pick is at the same place of its unit (systematic sampling:
+/// each cell is within one of its expected number); with `total` uniforms each has its own
+/// (stratified sampling: within two). Either way the expected number of a cell is exactly in
+/// proportion to its weight.
 /// Domain: uniforms in [0, 1).
-/// Errors: as `integerise`; `Error` if the number of uniforms is neither one nor the total, or one is
-/// outside its range.
+/// Errors: as `integerise`; `Error` if the number of uniforms is neither one nor the total, or one
+/// is outside its range.
 [[nodiscard]] std::vector<std::int64_t> integerise_at_random(std::span<const double> weights,
                                                              std::int64_t total,
                                                              std::span<const double> uniforms);

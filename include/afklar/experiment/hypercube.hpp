@@ -37,11 +37,12 @@ struct Hypercube {
     }
 };
 
-/// The ranks of one parameter: each of `draws` equal strata of (0, 1) is hit once, at its middle plus a
-/// jitter of up to half its width.
+/// The ranks of one parameter: each of `draws` equal strata of (0, 1) is hit once, at its middle
+/// plus a jitter of up to half its width.
 ///
 /// A column depends on the parameter's number and the number of draws alone, so a parameter added
-/// later leaves the others as they were. Strata are permuted by sorting their bits, ties by stratum.
+/// later leaves the others as they were. Strata are permuted by sorting their bits, ties by
+/// stratum.
 /// Domain: one draw gives one point anywhere in (0, 1); who wants central values with a single draw
 /// takes the values of the parameters and draws nothing.
 /// Draws: one of `order` and one of `jitter` per stratum.
