@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <afklar/core/calendar.hpp>
+#include <afklar/core/error.hpp>
 #include <afklar/policy/provision.hpp>
 #include <afklar/policy/selector.hpp>
 
@@ -47,10 +48,15 @@ struct Regime {
     std::string name{};
     std::string title{};
     std::string source{};
+    std::optional<Date> in_force_from{}; ///< when these were the rules, if ever
+    std::optional<Date> in_force_to{};   ///< exclusive
     std::vector<Setting> settings{};   ///< exactly one for every provision
+    std::vector<std::string> assumptions{};
     std::vector<std::string> not_represented{}; ///< what of the law it leaves out
     Origin origin{};
 
+    /// All values together.
+    /// Errors: `Error` naming a provision that is not set, or set twice.
     [[nodiscard]] RuleSet rules() const;
 };
 
@@ -79,6 +85,11 @@ public:
     explicit Policy(std::vector<TimelineEntry> entries) : entries_(std::move(entries)) {}
 
     [[nodiscard]] const std::vector<TimelineEntry>& entries() const noexcept { return entries_; }
+    /// Names of the reforms that hold where another reform of the policy contradicts them.
+    [[nodiscard]] const std::vector<std::string>& holds() const noexcept { return holds_; }
+
+    /// The same policy in which the named reforms hold where others contradict them.
+    [[nodiscard]] Policy holding(std::vector<std::string> names) const;
 
     /// The same policy with a reform added to every entry that has a regime. Order does not matter.
     friend Policy operator+(Policy policy, const Reform& reform);
@@ -87,6 +98,7 @@ public:
 
 private:
     std::vector<TimelineEntry> entries_;
+    std::vector<std::string> holds_;
 };
 
 /// A policy with the name it has in the results.
@@ -95,12 +107,26 @@ struct NamedPolicy {
     Policy policy;
 };
 
+/// The weeks a policy is resolved over.
+struct PolicyWeeks {
+    Date origin{};          ///< first day of week 0, a Monday
+    Week weeks = 0;         ///< how many
+    Week observed_from = 0; ///< before it, weeks without a regime take the rules of the first with one
+};
+
+/// What is wrong with a policy over the weeks of a run; empty when a `RuleBook` can be made of it.
+std::vector<Fault> faults_of(const Policy& policy, const PolicyWeeks& over);
+
 /// A policy resolved over the weeks of a run.
 class RuleBook {
 public:
-    /// Errors: `ScenarioError` naming both reforms and both places when two set one provision to
-    /// different values for an overlapping group; `Error` when no regime holds in some week.
-    RuleBook(const Policy& policy, Date origin, Week weeks);
+    /// Errors: `ScenarioError` with every fault: two reforms that set one provision to different
+    /// values for an overlapping group (both names, both places, and how to say which holds), a rule
+    /// of the job centre asked for only some citizens, weeks or regions in which no regime holds,
+    /// more than 64 distinct selectors.
+    RuleBook(const Policy& policy, const PolicyWeeks& over);
+    RuleBook(const Policy& policy, Date origin, Week weeks)
+        : RuleBook(policy, PolicyWeeks{origin, weeks, 0}) {}
 
     /// Number of the stretch of weeks with unchanging rules that holds a week.
     [[nodiscard]] std::size_t segment_of(Week week) const noexcept;
@@ -111,21 +137,45 @@ public:
     /// The distinct selectors of the policy; bit k of a mask says whether selector k matches.
     [[nodiscard]] const std::vector<Selector>& selectors() const noexcept { return selectors_; }
 
-    /// The complete rules for those in a region whom exactly the masked selectors match.
-    /// For provisions of the job centre the mask is 0.
+    /// Selectors of this book that a citizen matches.
+    [[nodiscard]] std::uint64_t mask_of(const CitizenView& citizen) const noexcept;
+
+    /// Selectors that ask for places only and match a job centre: its own mask.
+    [[nodiscard]] std::uint64_t places(Region region, int job_centre) const noexcept;
+
+    /// The complete rules for those in a region whom exactly the masked selectors match. For
+    /// provisions of the job centre the mask is that of `places`; selectors of regions alone are
+    /// judged by the region, so that mask 0 does where no job centre is named.
     [[nodiscard]] RuleSet resolve(std::size_t segment, Region region, std::uint64_t mask) const;
 
-    /// Greatest value of a provision over all segments, regions and reforms (for the inflow).
+    /// Name of the regime that gives the complete rules to the same people.
+    [[nodiscard]] const std::string& regime_at(std::size_t segment, Region region,
+                                               std::uint64_t mask = 0) const;
+
+    /// Greatest value of a provision in any regime or reform of the policy (for the inflow).
     [[nodiscard]] double greatest(Provision provision) const;
 
 private:
-    struct Piece; // an entry with its weeks and the places of its selectors
-    [[nodiscard]] bool in_force(const TimelineEntry& entry, Week week) const noexcept;
+    /// An entry with its weeks.
+    struct Dated {
+        TimelineEntry entry;
+        Week from = 0;
+        Week to = 0; ///< exclusive
+    };
+    struct Who {
+        Region region{};
+        std::uint64_t mask = 0;
+    };
+    [[nodiscard]] bool applies(const std::optional<Selector>& where, Who who) const noexcept;
+    [[nodiscard]] bool acts(const Dated& dated, Week week, Who who) const noexcept;
+    [[nodiscard]] const Dated* base(Week week, Who who) const noexcept;
+    [[nodiscard]] RuleSet merged(Week week, Who who) const;
 
-    std::vector<TimelineEntry> entries_;
-    Date origin_{};
+    std::vector<Dated> entries_;
+    std::vector<std::string> holds_;
     std::vector<Week> starts_;
     std::vector<Selector> selectors_;
+    std::uint64_t place_bits_ = 0;
 };
 
 /// A difference between two policies: one provision over a stretch of weeks, for whom.
@@ -134,7 +184,9 @@ struct RuleDifference {
     Week from = 0;
     Week to = 0;      ///< exclusive
     Region region{};
-    std::uint64_t mask_a = 0;
+    std::optional<Selector> who{}; ///< everyone when left out
+    std::uint64_t mask_a = 0;      ///< of `who` in the first book
+    std::uint64_t mask_b = 0;      ///< and in the second
     double a = 0.0;
     double b = 0.0;
 };

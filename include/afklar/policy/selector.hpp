@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include <afklar/people/attributes.hpp>
@@ -22,6 +23,11 @@ struct CitizenView {
 
 /// Weeks in a year of age.
 inline constexpr double weeks_per_year_of_age = 365.25 / 7.0;
+
+/// Whether a set of regions, one bit each, holds a region.
+constexpr bool holds_region(std::uint8_t regions, Region region) noexcept {
+    return ((static_cast<unsigned>(regions) >> index_of(region)) & 1U) != 0;
+}
 
 /// A set of citizens by attributes; all conditions must hold, and one left out always does.
 struct Selector {
@@ -48,5 +54,12 @@ struct Selector {
     /// Whether it asks for nothing that only a citizen has (region and job centre are allowed).
     [[nodiscard]] bool only_places() const noexcept;
 };
+
+/// Those whom both selectors match; empty when nobody can be matched by both.
+/// Domain: attributes are taken as independent, so a pair that only the map keeps apart overlaps.
+std::optional<Selector> both(const Selector& a, const Selector& b);
+
+/// Whether everyone whom `part` matches is matched by `whole`.
+bool within(const Selector& part, const Selector& whole);
 
 } // namespace afklar
