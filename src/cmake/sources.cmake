@@ -64,7 +64,14 @@ set(AFKLAR_SOURCES
     evidence/prior.cpp
     evidence/rounding.cpp
     # 2 policy
+    policy/contradictions.cpp
+    policy/dated.cpp
+    policy/dated.hpp
+    policy/differences.cpp
+    policy/policy.cpp
     policy/provision.cpp
+    policy/rule_book.cpp
+    policy/selector.cpp
     # 2 observe
     observe/tally.cpp
     # 3 process
