@@ -10,13 +10,17 @@ set(AFKLAR_HEADERS
     afklar/core/draws.hpp
     afklar/core/enum.hpp
     afklar/core/error.hpp
+    afklar/core/interleave.hpp
     afklar/core/math.hpp
     afklar/core/purpose.hpp
     afklar/core/queue.hpp
     afklar/core/units.hpp
     # 1 people
+    afklar/people/archetypes.hpp
     afklar/people/attributes.hpp
+    afklar/people/centre_plan.hpp
     afklar/people/citizens.hpp
+    afklar/people/person.hpp
     afklar/people/staff.hpp
     # 1 evidence
     afklar/evidence/parameter_set.hpp
@@ -34,7 +38,9 @@ set(AFKLAR_HEADERS
     afklar/observe/story.hpp
     afklar/observe/tally.hpp
     # 3 process
+    afklar/process/newcomer.hpp
     # 4 simulation
+    afklar/simulation/start.hpp
     # 5 experiment
     afklar/experiment/design.hpp
     afklar/experiment/estimates.hpp
@@ -44,6 +50,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/projection.hpp
     afklar/experiment/run_tasks.hpp
     afklar/experiment/survival.hpp
+    afklar/experiment/synthesis.hpp
     # 6 scenario
     # 6 report
     # 6 catalogue
@@ -57,6 +64,7 @@ set(AFKLAR_SOURCES
     core/error.cpp
     core/math.cpp
     # 1 people
+    people/archetypes.cpp
     people/citizens.cpp
     # 1 evidence
     evidence/parameter_set.cpp
@@ -75,12 +83,15 @@ set(AFKLAR_SOURCES
     # 2 observe
     observe/tally.cpp
     # 3 process
+    process/newcomer.cpp
     # 4 simulation
+    simulation/start.cpp
     # 5 experiment
     experiment/estimates.cpp
     experiment/fitting.cpp
     experiment/hypercube.cpp
     experiment/survival.cpp
+    experiment/synthesis.cpp
     # 6 scenario
     # 6 report
     # 6 catalogue

@@ -9,7 +9,7 @@
 
 namespace afklar {
 
-BOOST_DESCRIBE_STRUCT(PopulationParameters, (), (share_activity_ready, mean_spell_activity_ready, mean_spell_job_ready, prior_support_share, inflow_activity_ready, inflow_job_ready, death, move, pension_age, unreachable_share, known_elsewhere, regrade_up, regrade_down, death_age, death_doubling, start_open, start_parts, entry_barriers))
+BOOST_DESCRIBE_STRUCT(PopulationParameters, (), (share_activity_ready, mean_spell_activity_ready, mean_spell_job_ready, prior_support_share, inflow_activity_ready, inflow_job_ready, death, move, pension_age, unreachable_share, known_elsewhere, regrade_up, regrade_down, death_age, death_doubling, start_open, start_parts, entry_barriers, benefit_age, prior_support_rest))
 BOOST_DESCRIBE_STRUCT(BarriersParameters, (), (mental_illness, anxiety, substance_use, somatic_illness, homelessness, conviction, language, job_ready_factor, ease, grow, ease_treatment, ease_pressure))
 BOOST_DESCRIBE_STRUCT(PressureParameters, (), (base, duty, sanction_threat, demand, per_barrier, speed, mean, sd))
 BOOST_DESCRIBE_STRUCT(HealthParameters, (), (pressure_effect, speed, treatment_gain, home_support_gain, event, event_step, event_lasting, life_event, mean_activity_ready, mean_job_ready, sd, sd_current, life_event_step))
@@ -33,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(CostParameters, (), (assistance_week, waiting_week, pensio
 BOOST_DESCRIBE_STRUCT(TreatmentParameters, (), (wait, weeks, substance_factor))
 BOOST_DESCRIBE_STRUCT(HomeSupportParameters, (), (weeks))
 BOOST_DESCRIBE_STRUCT(OfferParameters, (), (start, weeks, take_up, company_share, hours))
-BOOST_DESCRIBE_STRUCT(SicknessParameters, (), (per_head, exit, contact_interval, team_share))
+BOOST_DESCRIBE_STRUCT(SicknessParameters, (), (per_head, exit, contact_interval, team_share, longest))
 BOOST_DESCRIBE_STRUCT(JobClarificationParameters, (), (start, weeks, to_cash))
 BOOST_DESCRIBE_STRUCT(OwnParameters, (), (hours, error_best, error_worst))
 BOOST_DESCRIBE_STRUCT(DecisionParameters, (), (weeks_programme, weeks_flex, weeks_pension))

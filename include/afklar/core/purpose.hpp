@@ -102,6 +102,10 @@ enum class Purpose : std::uint8_t {
     job_clarification_starts,
     job_clarification_ends,
     job_clarification_outcome,
+    side_by_side,       ///< when: k-th case
+    place_found,
+    backlog_place,      ///< where the backlog of a new guarantee is put; when: 0
+    synthesis_pressure,
     count_
 };
 

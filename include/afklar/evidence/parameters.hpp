@@ -27,6 +27,8 @@ struct PopulationParameters {
     double start_open = 0.0; ///< share of activity-ready
     double start_parts = 0.0; ///< share
     double entry_barriers = 0.0; ///< ratio
+    double benefit_age = 0.0; ///< years
+    double prior_support_rest = 0.0; ///< share of time
 };
 
 struct BarriersParameters {
@@ -382,6 +384,7 @@ struct SicknessParameters {
     double exit = 0.0; ///< per week
     double contact_interval = 0.0; ///< weeks
     double team_share = 0.0; ///< share of slots
+    double longest = 0.0; ///< weeks
 };
 
 struct JobClarificationParameters {

@@ -12,6 +12,7 @@
 #include <afklar/core/calendar.hpp>
 #include <afklar/core/enum.hpp>
 #include <afklar/people/attributes.hpp>
+#include <afklar/people/person.hpp>
 #include <afklar/policy/policy.hpp>
 
 namespace afklar {
@@ -99,26 +100,6 @@ struct Margins {
     double job_centre_log_sd = 0.0;
     EnumArray<Region, double> centres_by_region{};
     std::string text;             ///< of the file, for the manifest
-};
-
-/// One person of a microdata file, or of a library call. Values left out are drawn as in synthesis.
-struct Person {
-    std::int64_t id = 0;
-    int age = 40;                 ///< years
-    Sex sex = Sex::man;
-    int job_centre = 0;           ///< number, 0 upwards
-    Region region = Region::capital; ///< of the job centre
-    TargetGroup target_group = TargetGroup::activity_ready;
-    BarrierSet barriers = 0;
-    int weeks_on_benefit = 0;
-    std::optional<double> health;
-    std::optional<double> trust;
-    std::optional<double> work_capacity;
-    std::optional<int> weeks_since_conversation;
-    std::optional<int> absences;  ///< unexcused, since the last conversation
-    std::optional<bool> prefers_remote;
-    std::optional<bool> unreachable;
-    std::optional<bool> known_elsewhere;
 };
 
 /// Microdata: these very people, the same in every stream. The population is closed: no arrivals.

@@ -1,0 +1,42 @@
+#pragma once
+/// A new citizen: who he is and how he is when his spell begins.
+
+#include <afklar/core/calendar.hpp>
+#include <afklar/core/draws.hpp>
+#include <afklar/evidence/parameters.hpp>
+#include <afklar/people/archetypes.hpp>
+#include <afklar/people/citizens.hpp>
+
+namespace afklar {
+
+/// Draws a person into an empty place: identity, hidden traits, wellbeing, and a spell on benefit that
+/// begins in week `now`.
+///
+/// A function of the place alone, not of the week: whoever arrives at a place is the same person in
+/// every regime.
+/// Draws: `synthesis_cell`, `synthesis_age`, then as `draw_traits`; when: 0, or the k-th trait.
+void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
+                 const ArchetypeTable& archetypes, const Parameters& parameters,
+                 const Draws& draws, Week now);
+
+/// The part after the identity: hidden traits, wellbeing, and a spell on benefit from week `now`.
+///
+/// Sex, birth week, target group and barriers must be there. Unreachable and known elsewhere occur
+/// among the activity-ready only, willing among the mentally ill only. The sickness-benefit group has
+/// the health and capacity of the job-ready, since nothing is known of it here.
+/// The personal mean of health is measured at pressure 0; it is drawn around the parameter's mean plus
+/// the effect of mean pressure, so that health at the start has the parameter's mean. Everything is
+/// limited to its scale.
+/// Draws: `synthesis_hidden` (0 unreachable, 1 known elsewhere, 2 willing), `synthesis_mode`,
+/// `synthesis_pressure`, `synthesis_health` (0 personal mean, 1 present), `synthesis_trust`,
+/// `synthesis_capacity`; when: the number in brackets, else 0.
+void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameters,
+                 const Draws& draws, Week now);
+
+/// Expected number of barriers of a person of the stock.
+double mean_barriers(TargetGroup group, const Parameters& parameters) noexcept;
+
+/// Weeks that lie in an age in years, rounded down.
+int age_weeks(double years) noexcept;
+
+} // namespace afklar
