@@ -7,6 +7,7 @@ set(AFKLAR_HEADERS
     afklar/core/agenda.hpp
     afklar/core/calendar.hpp
     afklar/core/chance.hpp
+    afklar/core/digest.hpp
     afklar/core/draws.hpp
     afklar/core/enum.hpp
     afklar/core/error.hpp
@@ -35,6 +36,8 @@ set(AFKLAR_HEADERS
     afklar/observe/audit.hpp
     afklar/observe/count.hpp
     afklar/observe/duration.hpp
+    afklar/observe/metric.hpp
+    afklar/observe/metric_names.hpp
     afklar/observe/story.hpp
     afklar/observe/tally.hpp
     # 3 process
@@ -42,25 +45,35 @@ set(AFKLAR_HEADERS
     # 4 simulation
     afklar/simulation/start.hpp
     # 5 experiment
+    afklar/experiment/comparison.hpp
     afklar/experiment/design.hpp
+    afklar/experiment/duration_metric.hpp
     afklar/experiment/estimates.hpp
     afklar/experiment/fitting.hpp
     afklar/experiment/hypercube.hpp
+    afklar/experiment/journal.hpp
+    afklar/experiment/layout.hpp
     afklar/experiment/population.hpp
     afklar/experiment/projection.hpp
+    afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
     # 6 scenario
     # 6 report
     # 6 catalogue
+    afklar/catalogue/catalogue.hpp
+    afklar/catalogue/denmark.hpp
     afklar/catalogue/embedded.hpp
+    afklar/catalogue/reforms.hpp
+    afklar/catalogue/regimes.hpp
 )
 
 # Bodies and private headers of the library, relative to src/.
 set(AFKLAR_SOURCES
     # 0 core
     core/calendar.cpp
+    core/digest.cpp
     core/error.cpp
     core/math.cpp
     # 1 people
@@ -81,21 +94,49 @@ set(AFKLAR_SOURCES
     policy/rule_book.cpp
     policy/selector.cpp
     # 2 observe
+    observe/count.cpp
+    observe/metric.cpp
+    observe/metric_table.hpp
+    observe/metrics_of_effort.cpp
+    observe/metrics_of_outcome.cpp
     observe/tally.cpp
     # 3 process
     process/newcomer.cpp
     # 4 simulation
     simulation/start.cpp
     # 5 experiment
+    experiment/comparison.cpp
+    experiment/design.cpp
+    experiment/duration_metric.cpp
     experiment/estimates.cpp
+    experiment/fingerprint.cpp
     experiment/fitting.cpp
     experiment/hypercube.cpp
+    experiment/journal.cpp
+    experiment/layout.cpp
+    experiment/packed.hpp
+    experiment/record.cpp
+    experiment/record.hpp
+    experiment/result.cpp
+    experiment/run.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
     # 6 scenario
     # 6 report
     # 6 catalogue
+    catalogue/catalogue.cpp
+    catalogue/denmark.cpp
     catalogue/embedded.cpp
+    catalogue/node.cpp
+    catalogue/node.hpp
+    catalogue/read_margins.cpp
+    catalogue/read_margins.hpp
+    catalogue/read_parameters.cpp
+    catalogue/read_parameters.hpp
+    catalogue/read_policy.cpp
+    catalogue/read_policy.hpp
+    catalogue/reading.cpp
+    catalogue/reading.hpp
 )
 
 # The program, relative to src/.

@@ -99,6 +99,8 @@ struct Margins {
     int job_centres = 0;          ///< number in the nation
     double job_centre_log_sd = 0.0;
     EnumArray<Region, double> centres_by_region{};
+    Provenance job_centre_provenance; ///< of their number and sizes
+    Provenance centres_provenance;    ///< of their regions
     std::string text;             ///< of the file, for the manifest
 };
 

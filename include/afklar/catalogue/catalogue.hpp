@@ -1,0 +1,38 @@
+#pragma once
+/// What ships: regimes, reforms and scenarios by name, read once from the embedded files.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <afklar/policy/policy.hpp>
+
+namespace afklar {
+
+/// Every shipped regime, by name. Errors: `ScenarioError` when a shipped file is wrong.
+[[nodiscard]] std::span<const Regime> shipped_regimes();
+
+/// Every shipped reform and environment, by name. Errors: as above.
+[[nodiscard]] std::span<const Reform> shipped_reforms();
+
+/// The shipped regime of that name; null when there is none.
+[[nodiscard]] const Regime* find_regime(std::string_view name);
+
+/// The shipped reform of that name; null when there is none.
+[[nodiscard]] const Reform* find_reform(std::string_view name);
+
+/// A shipped scenario: its path relative to `scenarios/` and its title.
+struct ShippedScenario {
+    std::string path;
+    std::string title;
+};
+
+/// Every shipped scenario, by path.
+[[nodiscard]] std::vector<ShippedScenario> shipped_scenarios();
+
+/// The same reform with one provision set to another value.
+/// Errors: `Error` when the reform does not set it or the value is out of range.
+[[nodiscard]] Reform with(Reform reform, Provision provision, double value);
+
+} // namespace afklar

@@ -1,0 +1,307 @@
+#include "catalogue/read_policy.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace afklar::detail {
+
+const std::vector<std::string>& provision_keys() {
+    static const std::vector<std::string> keys = [] {
+        std::vector<std::string> all;
+        for (const ProvisionDescriptor& d : provisions()) {
+            all.emplace_back(d.key);
+        }
+        return all;
+    }();
+    return keys;
+}
+
+namespace {
+
+std::optional<double> read_choice(const Node& node, const ProvisionDescriptor& provision,
+                                  Faults& faults) {
+    const std::vector<std::string> names(provision.choices.begin(), provision.choices.end());
+    if (node.kind == NodeKind::truth && names == std::vector<std::string>{"off", "on"}) {
+        faults.add(node.origin, provision.key,
+                   "'" + std::string(provision.key) + "' must be \"on\" or \"off\", found " +
+                       found(node));
+        return std::nullopt;
+    }
+    const auto place = place_among(node, provision.key, names, faults);
+    return place ? std::optional<double>(static_cast<double>(*place)) : std::nullopt;
+}
+
+std::optional<double> read_set(const Node& node, const ProvisionDescriptor& provision,
+                               Faults& faults) {
+    const std::vector<std::string> names(provision.choices.begin(), provision.choices.end());
+    if (node.kind != NodeKind::list || node.items.empty()) {
+        faults.add(node.origin, provision.key,
+                   "'" + std::string(provision.key) + "' must be a list with at least one of its values" +
+                       hint("", names) + "; found " +
+                       (node.kind == NodeKind::list ? "an empty list" : found(node)));
+        return std::nullopt;
+    }
+    unsigned bits = 0;
+    bool complete = true;
+    for (const Node& item : node.items) {
+        const auto place = place_among(item, provision.key, names, faults);
+        complete = complete && place;
+        bits |= place ? 1U << *place : 0U;
+    }
+    return complete ? std::optional<double>(bits) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<double> read_value(const Node& node, const ProvisionDescriptor& provision,
+                                 Faults& faults) {
+    const Limits limits{provision.low, provision.high};
+    switch (provision.kind) {
+    case ValueKind::choice:
+        return read_choice(node, provision, faults);
+    case ValueKind::choice_set:
+        return read_set(node, provision, faults);
+    case ValueKind::whole_number: {
+        const auto value = as_whole(node, provision.key, limits, faults);
+        return value ? std::optional<double>(static_cast<double>(*value)) : std::nullopt;
+    }
+    case ValueKind::number:
+    case ValueKind::count_:
+        break;
+    }
+    return as_number(node, provision.key, limits, faults);
+}
+
+std::vector<Setting> read_settings(const Node& set, const std::string& name, Faults& faults) {
+    std::vector<Setting> settings;
+    for (const Member& member : set.members) {
+        const auto known = std::ranges::find(provisions(), std::string_view(member.key),
+                                             &ProvisionDescriptor::key);
+        if (known == provisions().end()) {
+            faults.add(member.origin, member.key,
+                       "unknown key '" + member.key + "' in " + name + ", which sets provisions" +
+                           hint(member.key, provision_keys()) + " (afklar list provisions)");
+            continue;
+        }
+        if (const auto value = read_value(member.value, *known, faults)) {
+            settings.push_back({known->provision, *value, {}, member.origin});
+        }
+    }
+    return settings;
+}
+
+namespace {
+
+/// A stretch of whole numbers { from, to }, to exclusive.
+void read_stretch(TableReader& group, std::string_view key, int& from, int& to) {
+    const Node* node = group.take_table(key);
+    if (node == nullptr) {
+        return;
+    }
+    constexpr Limits limits{0, 10'000};
+    TableReader stretch{*node, group.name() + " " + std::string(key), group.faults()};
+    const auto first = stretch.whole("from", limits);
+    const auto last = stretch.whole("to", limits);
+    stretch.finish();
+    from = first ? static_cast<int>(*first) : from;
+    to = last ? static_cast<int>(*last) : to;
+    if (from >= to) {
+        group.faults().add(node->origin, key,
+                           "'" + std::string(key) + "' holds nobody: to (exclusive) must be above from");
+    }
+}
+
+/// One name or a list of names, as bits.
+template <NamedEnum E>
+std::uint8_t read_bits(TableReader& group, std::string_view key, std::uint8_t otherwise) {
+    const Node* node = group.take(key);
+    if (node == nullptr) {
+        return otherwise;
+    }
+    const auto names = all_names<E>();
+    unsigned bits = 0;
+    const auto add = [&](const Node& one) {
+        if (const auto place = place_among(one, key, names, group.faults())) {
+            bits |= 1U << *place;
+        }
+    };
+    if (node->kind == NodeKind::list) {
+        std::ranges::for_each(node->items, add);
+        if (node->items.empty()) {
+            group.faults().add(node->origin, key, "'" + std::string(key) + "' holds nobody");
+        }
+    } else {
+        add(*node);
+    }
+    return static_cast<std::uint8_t>(bits);
+}
+
+unsigned region_bits(const std::string& name) {
+    unsigned bits = 0;
+    for_each_value<Region>([&](Region region) {
+        const bool in = name == name_of(region) || (name == "east" && is_east(region)) ||
+                        (name == "west" && !is_east(region));
+        bits |= in ? 1U << index_of(region) : 0U;
+    });
+    return bits;
+}
+
+} // namespace
+
+std::uint8_t read_regions(const Node& node, std::string_view key, Faults& faults) {
+    auto names = all_names<Region>();
+    names.insert(names.end(), {"east", "west"});
+    unsigned bits = 0;
+    const auto add = [&](const Node& one) {
+        if (const auto place = place_among(one, key, names, faults)) {
+            bits |= region_bits(names[*place]);
+        }
+    };
+    if (node.kind == NodeKind::list) {
+        std::ranges::for_each(node.items, add);
+        if (node.items.empty()) {
+            faults.add(node.origin, key, "'" + std::string(key) + "' names no region");
+        }
+    } else {
+        add(node);
+    }
+    return static_cast<std::uint8_t>(bits);
+}
+
+Selector read_selector(const Node& table, const std::string& name, Faults& faults) {
+    Selector who;
+    TableReader group{table, name, faults};
+    read_stretch(group, "age", who.age_from, who.age_to);
+    read_stretch(group, "weeks_on_benefit", who.weeks_from, who.weeks_to);
+    who.sexes = read_bits<Sex>(group, "sex", who.sexes);
+    who.target_groups = read_bits<TargetGroup>(group, "target_group", who.target_groups);
+    who.barriers = read_bits<Barrier>(group, "barriers", 0);
+    if (const Node* region = group.take("region")) {
+        who.regions = read_regions(*region, "region", faults);
+    }
+    if (const Node* centres = group.take("job_centres")) {
+        if (centres->kind != NodeKind::list || centres->items.empty()) {
+            faults.add(centres->origin, "job_centres",
+                       "'job_centres' must be a list of numbers, found " + found(*centres));
+        }
+        constexpr Limits limits{0, 65'535};
+        for (const Node& item : centres->items) {
+            if (const auto centre = as_whole(item, "job_centres", limits, faults)) {
+                who.job_centres.push_back(static_cast<int>(*centre));
+            }
+        }
+    }
+    group.finish();
+    return who;
+}
+
+namespace {
+
+/// Gives every setting its source; faults for those without, and for sources of nothing.
+void read_sources(TableReader& root, std::vector<Setting>& settings, const std::string& file_of) {
+    const Node empty;
+    const Node* table = root.take_table("sources");
+    TableReader sources{table != nullptr ? *table : empty, "[sources]", root.faults()};
+    for (Setting& setting : settings) {
+        const std::string_view key = describe(setting.provision).key;
+        const auto source = sources.text(key);
+        if (source && !source->empty()) {
+            setting.source = *source;
+        } else {
+            root.faults().add(setting.origin, key,
+                              "'" + std::string(key) + "' has no source in [sources] of " + file_of);
+        }
+    }
+    sources.finish();
+}
+
+/// What regimes and reforms have in common.
+template <class T>
+void read_head(TableReader& head, T& result) {
+    result.origin = head.origin();
+    result.name = head.need_text("name");
+    result.title = head.need_text("title");
+    result.source = head.need_text("source");
+    result.assumptions = head.texts("assumptions");
+    result.not_represented = head.texts("not_represented");
+}
+
+template <class T>
+void read_body(TableReader& root, T& result) {
+    const Node* set = root.need("set");
+    if (set != nullptr) {
+        result.settings = read_settings(*set, "[set]", root.faults());
+    }
+    read_sources(root, result.settings, "'" + result.name + "'");
+}
+
+void read_in_force(TableReader& head, Regime& regime) {
+    const Node* node = head.take_table("in_force");
+    if (node == nullptr) {
+        return;
+    }
+    TableReader dates{*node, "[regime.in_force]", head.faults()};
+    regime.in_force_from = dates.date("from");
+    regime.in_force_to = dates.date("to");
+    dates.finish();
+    if (regime.in_force_from && regime.in_force_to && *regime.in_force_from >= *regime.in_force_to) {
+        head.faults().add(node->origin, "in_force", "the dates of 'in_force' are out of order");
+    }
+}
+
+void check_complete(const Regime& regime, Faults& faults) {
+    std::string missing;
+    for (const ProvisionDescriptor& d : provisions()) {
+        if (std::ranges::find(regime.settings, d.provision, &Setting::provision) ==
+            regime.settings.end()) {
+            missing += missing.empty() ? "'" : ", '";
+            missing += std::string(d.key) + "'";
+        }
+    }
+    if (!missing.empty()) {
+        faults.add(regime.origin, "set",
+                   "the regime '" + regime.name + "' must set every provision; not set: " + missing);
+    }
+}
+
+} // namespace
+
+Regime read_regime(const Node& root, Faults& faults) {
+    Regime regime;
+    TableReader file{root, "the file of a regime", faults};
+    check_schema(file);
+    if (const Node* node = file.need("regime")) {
+        TableReader head{*node, "[regime]", faults};
+        read_head(head, regime);
+        read_in_force(head, regime);
+        head.finish();
+    }
+    const std::size_t before = faults.size();
+    read_body(file, regime);
+    if (faults.size() == before) {
+        check_complete(regime, faults);
+    }
+    file.finish();
+    return regime;
+}
+
+Reform read_reform(const Node& root, Faults& faults) {
+    Reform reform;
+    TableReader file{root, "the file of a reform", faults};
+    check_schema(file);
+    if (const Node* node = file.need("reform")) {
+        TableReader head{*node, "[reform]", faults};
+        read_head(head, reform);
+        reform.environment = head.truth("environment").value_or(false);
+        if (const Node* where = head.take_table("where")) {
+            reform.where = read_selector(*where, "[reform.where]", faults);
+        }
+        head.finish();
+    }
+    read_body(file, reform);
+    file.finish();
+    return reform;
+}
+
+} // namespace afklar::detail

@@ -1,0 +1,36 @@
+#pragma once
+/// Regimes, reforms and selectors as they are written in files.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <afklar/policy/policy.hpp>
+
+#include "catalogue/reading.hpp"
+
+namespace afklar::detail {
+
+/// The keys of all provisions.
+const std::vector<std::string>& provision_keys();
+
+/// A value of a provision: number, place of the choice, or bits of the set.
+std::optional<double> read_value(const Node& node, const ProvisionDescriptor& provision,
+                                 Faults& faults);
+
+/// All settings of a `set` table. `name` is what faults call it.
+std::vector<Setting> read_settings(const Node& set, const std::string& name, Faults& faults);
+
+/// A group of citizens: age, weeks_on_benefit, sex, target_group, barriers, region, job_centres.
+Selector read_selector(const Node& table, const std::string& name, Faults& faults);
+
+/// Regions by name, one bit each; `east` and `west` stand for several.
+std::uint8_t read_regions(const Node& node, std::string_view key, Faults& faults);
+
+/// The file of a regime, which must set every provision and give a source for each.
+Regime read_regime(const Node& root, Faults& faults);
+
+/// The file of a reform, which must give a source for everything it sets.
+Reform read_reform(const Node& root, Faults& faults);
+
+} // namespace afklar::detail
