@@ -1,0 +1,40 @@
+#include <afklar/catalogue/regimes.hpp>
+
+#include "support/catch.hpp"
+
+using namespace afklar;
+using P = Provision;
+
+namespace {
+RuleSet rules_of(const Policy& policy) {
+    return RuleBook{policy, date(2020, 1, 6), 1}.resolve(0, Region::capital, 0);
+}
+} // namespace
+
+TEST_CASE("full obligations are the law of early 2020") {
+    const RuleSet rules = rules_of(regimes::full_obligations());
+    CHECK(rules.whole(P::conversations_first_26_weeks) == 4); // L002
+    CHECK(rules.whole(P::conversation_interval) == 0);        // L003
+    CHECK(rules.whole(P::offers_due_after) == 26);            // L008
+    CHECK(rules.number(P::sanction_rates) == 3);              // L014
+    CHECK(rules.on(P::sanctions));
+    CHECK(rules.choice<Participation>(P::participation) == Participation::compulsory);
+    CHECK(rules.whole(P::guarantee) == 0);
+}
+
+TEST_CASE("the suspension lifts duties and leaves staff, schemes and surroundings as they were") {
+    const RuleSet full = rules_of(regimes::full_obligations());
+    const RuleSet calm = rules_of(regimes::covid_suspension());
+    CHECK_FALSE(calm.on(P::duty_to_be_available));
+    CHECK_FALSE(calm.on(P::sanctions));
+    CHECK(calm.choice<Participation>(P::participation) == Participation::voluntary);
+    CHECK(written(P::modes_allowed, calm.number(P::modes_allowed)) == "phone, video");
+    for (const auto& d : provisions()) {
+        const bool same = d.group == "staffing" || d.group == "schemes" || d.group == "environment" ||
+                          d.group == "flex job" || d.group == "entry and money";
+        if (same) {
+            INFO(d.key);
+            CHECK(full.number(d.provision) == calm.number(d.provision));
+        }
+    }
+}
