@@ -1,0 +1,96 @@
+#pragma once
+/// The names of all metrics.
+
+#include <cstdint>
+
+namespace afklar {
+
+/// Every metric by name; the key in files has a dot where it belongs to a family.
+enum class Metric : std::uint8_t {
+    weeks_to_assessment_mean_restricted_156,
+    weeks_to_assessment_median,
+    stock_weeks_to_assessment_mean_restricted_156,
+    stock_weeks_to_assessment_median,
+    weeks_to_lasting_solution_mean_restricted_156,
+    weeks_to_lasting_solution_median,
+    assessed_within_52,
+    unassessed_on_benefit_at_52,
+    guarantee_breaches,
+    guarantee_breach_weeks,
+    weeks_case_open_to_decision,
+    poor_file,
+    contacts_per_citizen_year,
+    contacts_per_citizen_year_in_person,
+    contacts_per_citizen_year_phone,
+    contacts_per_citizen_year_video,
+    contacts_per_citizen_year_by_centre,
+    contacts_per_citizen_year_by_citizen,
+    contacts_in_13_weeks_0,
+    contacts_in_13_weeks_1,
+    contacts_in_13_weeks_2,
+    contacts_in_13_weeks_3,
+    contacts_in_13_weeks_4,
+    contacts_in_13_weeks_5_plus,
+    attendance_rate,
+    no_contact_13_weeks,
+    no_contact_26_weeks,
+    unreached_by_anyone_26_weeks,
+    share_in_offer,
+    share_company_placement,
+    share_in_treatment,
+    share_home_support,
+    passive,
+    sanctions_per_1000_citizen_months,
+    sanctions_overturned,
+    left_without_support,
+    share_job_or_education,
+    share_on_benefit,
+    share_job,
+    share_education,
+    share_vocational_rehabilitation,
+    share_resource_programme,
+    share_development_flex_job,
+    share_flex_job,
+    share_flex_job_waiting,
+    share_job_clarification,
+    share_disability_pension,
+    ordinary_hours_per_week,
+    closer_to_work,
+    jobs_gross,
+    jobs_net_of_displacement,
+    misplaced,
+    caseload,
+    caseworker_quits_per_year,
+    caseworker_changes_per_citizen,
+    handover_losses,
+    time_per_contact,
+    waiting_list,
+    team_wait_weeks,
+    team_cases_per_year,
+    team_slots_used,
+    hours_unused,
+    caseworker_weeks_without_an_hour_left,
+    employer_places_used,
+    certificate_wait_weeks,
+    cost_benefits,
+    cost_staff,
+    cost_programmes,
+    cost_total,
+    cost_municipality,
+    cost_state,
+    cost_permanent_benefits_present_value,
+    cost_per_extra_assessment,
+    cost_per_extra_year_in_work,
+    trust,
+    health,
+    pressure,
+    work_capacity,
+    count_
+};
+
+/// Handles as they are written in programs: `metric::unassessed_on_benefit_at_52`.
+namespace metric {
+using enum Metric;
+}
+
+} // namespace afklar

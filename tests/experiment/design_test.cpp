@@ -1,0 +1,99 @@
+#include <afklar/experiment/design.hpp>
+
+#include <set>
+
+#include <afklar/core/error.hpp>
+
+#include "support/catch.hpp"
+#include "support/made_up.hpp"
+
+using namespace afklar;
+
+TEST_CASE("streams are many, apart, and the probes share theirs") {
+    const auto plans = plan_streams(made_up::spec(5, 3));
+    REQUIRE(plans.size() == 15 + 8);
+    std::set<std::uint32_t> streams;
+    for (std::size_t k = 0; k < 15; ++k) {
+        CHECK(plans[k].kind == StreamKind::projection);
+        CHECK(plans[k].draw == static_cast<int>(k / 3));
+        CHECK(plans[k].replicate == static_cast<int>(k % 3));
+        CHECK(streams.insert(plans[k].stream).second);
+    }
+    CHECK_FALSE(streams.contains(0)); // of the design itself
+    for (std::size_t k = 15; k < 19; ++k) {
+        CHECK(plans[k].kind == StreamKind::probe_central);
+        CHECK(plans[k + 4].kind == StreamKind::probe_without_judgement);
+        CHECK(plans[k].stream == plans[k + 4].stream);
+        CHECK(plans[k].replicate == plans[k + 4].replicate);
+        CHECK(streams.insert(plans[k].stream).second);
+    }
+}
+
+TEST_CASE(
+    "a stream keeps its luck when draws or replicates are added; one regime needs no probes") {
+    const auto few = plan_streams(made_up::spec(2, 2));
+    const auto many = plan_streams(made_up::spec(4, 3));
+    CHECK(few[3].stream == many[4].stream); // draw 1, replicate 1
+    auto alone = made_up::spec(2, 2);
+    alone.regimes.pop_back();
+    CHECK(plan_streams(alone).size() == 4);
+    CHECK_THROWS_AS(plan_streams(made_up::spec(0, 1)), Error);
+    CHECK_THROWS_AS(plan_streams(made_up::spec(1, 5000)), Error);
+}
+
+TEST_CASE("draws cover the prior, one draw is its centre, held values come last") {
+    auto spec = made_up::spec(20, 2);
+    Prior& prior = spec.parameters.parameters[2].prior;
+    prior = {PriorFamily::normal, 10.0, 8.0, 12.0, 0.0, 20.0, std::nullopt, 0.0};
+    spec.parameters.parameters[2].sceptic = 10.0;
+    spec.parameters.parameters[2].advocate = 13.0;
+    spec.parameters.parameters[2].evidence_blind = 10.0;
+    std::multiset<double> values;
+    for (const StreamPlan& plan : plan_streams(spec)) {
+        const double value = value_of(parameters_of(spec, plan), 2);
+        if (plan.kind == StreamKind::projection) {
+            values.insert(value);
+        } else {
+            CHECK(value == 10.0);
+        }
+    }
+    // each of the twenty strata is hit once, and both replicates of a draw share it
+    std::size_t rank = 0;
+    for (auto it = values.begin(); it != values.end(); std::advance(it, 2), ++rank) {
+        CHECK(*it == *std::next(it));
+        const double low = static_cast<double>(rank) / 20.0;
+        if (rank > 0) {
+            CHECK(*it >= quantile(prior, low));
+        }
+        if (rank < 19) {
+            CHECK(*it <= quantile(prior, low + 0.05));
+        }
+    }
+
+    auto one = spec;
+    one.draws = 1;
+    CHECK(value_of(parameters_of(one, plan_streams(one)[0]), 2) == 10.0);
+    one.prior = PriorSet::advocate;
+    CHECK(value_of(parameters_of(one, plan_streams(one)[0]), 2) == 13.0);
+    const std::string key(parameter_keys()[2]);
+    one.set = {{key, 7.0}};
+    for (const StreamPlan& plan : plan_streams(one)) {
+        CHECK(value_of(parameters_of(one, plan), 2) == 7.0);
+    }
+    one.set = {{key, 21.0}};
+    CHECK_THROWS_WITH(parameters_of(one, {}), Catch::Matchers::Contains(key));
+    one.set = {{"contact.trust_gian", 1.0}};
+    CHECK_THROWS_WITH(parameters_of(one, {}), Catch::Matchers::Contains("trust_gian"));
+}
+
+TEST_CASE("the probes without judgement take disputed effects of grade D to their null value") {
+    auto spec = made_up::spec(1, 1);
+    ParameterInfo& info = spec.parameters.parameters[4];
+    info.prior = {PriorFamily::normal, 0.4, 0.0, 0.8, 0.0, 1.0, 0.0, 0.0};
+    info.grade = Grade::D;
+    info.sceptic = 0.0;
+    for (const StreamPlan& plan : plan_streams(spec)) {
+        CHECK(value_of(parameters_of(spec, plan), 4) ==
+              (plan.kind == StreamKind::probe_without_judgement ? 0.0 : 0.4));
+    }
+}
