@@ -115,6 +115,7 @@ set(AFKLAR_SOURCES
     experiment/journal.cpp
     experiment/layout.cpp
     experiment/packed.hpp
+    experiment/plan_centres.cpp
     experiment/record.cpp
     experiment/record.hpp
     experiment/result.cpp

@@ -43,6 +43,9 @@ struct Exponential {
     }
 };
 
+/// Beyond every spell.
+constexpr int endless = never;
+
 /// A spell under way.
 struct Spell {
     int weeks = 0;
@@ -83,32 +86,32 @@ std::vector<Stretch> stretches(const StockHistory& history, TargetGroup group, d
     return result;
 }
 
-/// `ends` is the first week that no spell can have reached.
+/// `longest` is what the person's age allows; a length beyond it is cut there.
 Spell draw_spell(const std::vector<Stretch>& parts, const Exponential& length, double long_share,
-                 int ends, const Luck& luck) {
-    const double whole = length.within(0, ends);
+                 int longest, const Luck& luck) {
     const double u = luck.uniform(Purpose::synthesis_history);
     const double v = luck.uniform(Purpose::synthesis_spell);
     double up_to = 0.0;
-    double carried = 0.0; // from stretches that nobody can be in
-    int to = ends;
+    double carried = 0.0; // from stretches that nobody of this age can be in
+    int to = endless;
     for (std::size_t k = parts.size(); k-- > 0;) {
         const bool top = k + 1 == parts.size();
-        const int from = std::min(parts[k].from, to);
-        const double rest = (1.0 - long_share) * length.within(from, to) / whole;
+        const int from = parts[k].from;
+        const double rest =
+            from <= longest ? (1.0 - long_share) * length.within(from, to) : 0.0;
         const double longs = top ? long_share : 0.0;
         carried += parts[k].share;
         if (rest + longs > 0.0) {
             if (u < up_to + carried * longs / (rest + longs)) {
-                return {length.draw(0, ends, v), true};
+                return {std::min(longest, length.draw(0, endless, v)), true};
             }
             up_to += carried;
             carried = 0.0;
             if (u < up_to || k == 0) {
-                return {length.draw(from, to, v), false};
+                return {std::min(longest, length.draw(from, to, v)), false};
             }
         }
-        to = from;
+        to = from <= longest ? from : to;
     }
     return {0, false};
 }
@@ -121,9 +124,13 @@ void set_spell(Citizens& citizens, CitizenIndex i, const Spell& spell) {
 }
 
 Spell draw_sickness_spell(const Parameters& p, const Luck& luck) {
-    const Exponential length{1.0 / std::max(p.sickness.exit, 1.0 / p.sickness.longest)};
-    const int ends = std::max(1, static_cast<int>(p.sickness.longest));
-    return {length.draw(0, ends, luck.uniform(Purpose::synthesis_spell)), false};
+    const int longest = static_cast<int>(p.sickness.longest);
+    if (!(p.sickness.exit > 0.0)) {
+        return {longest, false};
+    }
+    const Exponential length{1.0 / p.sickness.exit};
+    const double u = luck.uniform(Purpose::synthesis_spell);
+    return {std::min(longest, length.draw(0, endless, u)), false};
 }
 
 Spell draw_cash_spell(TargetGroup group, int weeks_of_age, const Parameters& p,
@@ -131,10 +138,9 @@ Spell draw_cash_spell(TargetGroup group, int weeks_of_age, const Parameters& p,
     const Exponential length{group == TargetGroup::activity_ready
                                  ? p.population.mean_spell_activity_ready
                                  : p.population.mean_spell_job_ready};
-    const int most = weeks_of_age - age_weeks(p.population.benefit_age);
-    const int ends = clamp_to(most, 0, static_cast<int>(never) - 1) + 1;
+    const int longest = std::max(0, weeks_of_age - age_weeks(p.population.benefit_age));
     return draw_spell(stretches(history, group, weeks_of_age / weeks_per_year, p), length,
-                      p.population.prior_support_share, ends, luck);
+                      p.population.prior_support_share, longest, luck);
 }
 
 /// Weeks between conversations by need.

@@ -38,7 +38,8 @@ int weeks_that_meet(const SupportFact& fact, const Parameters& parameters) noexc
 /// *Spells.* The elapsed time of a running spell is sampled by length: a stock holds a spell in
 /// proportion to its length, and in equilibrium an exponential spell has then been running for an
 /// exponential time of the same mean, `population.mean_spell_…` (sickness benefit: 1 / `sickness.exit`,
-/// at most `sickness.longest`). It cannot have begun before `population.benefit_age`. A share
+/// cut at `sickness.longest`). It cannot have begun before `population.benefit_age` and is cut there:
+/// whoever was supported before came over from the benefit of the young. A share
 /// `population.prior_support_share` had other support all the time before it (`Flag::long_support`),
 /// the rest a part `population.prior_support_rest` of the time.
 ///
@@ -48,9 +49,9 @@ int weeks_that_meet(const SupportFact& fact, const Parameters& parameters) noexc
 /// count 58 % and 66 %: more people are at both ends than an exponential puts there. The facts are
 /// therefore imposed as everywhere in the synthesis: they decide how many are at or above each border
 /// at every age they cover, and the parameters how those between two borders are spread. The mean
-/// elapsed spell stays near its parameter (335 against 320 weeks before the limit by age) and so does
-/// E059 (62 against 63 % supported in 4 of 5 years), which no fact imposes. A stretch between borders
-/// that nobody of an age can be in goes to the next lower one.
+/// elapsed spell would stay near its parameter (335 against 320 weeks); the cut by age takes a sixth
+/// off it. E059, which no fact imposes, is nearly met (61 against 63 % supported in 4 of 5 years). A
+/// stretch between borders that nobody of an age can be in goes to the next lower one.
 ///
 /// *Contact.* Last conversation and next due date as under contact by need, need being 1 − health:
 /// uniform within the interval between `contact.prof_interval_low` and `_high`, for sickness benefit
