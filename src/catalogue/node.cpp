@@ -46,7 +46,7 @@ Origin origin_of(const toml::source_region& region, const std::string& file) {
 
 std::string number_text(double value) {
     char text[40];
-    std::snprintf(text, sizeof text, "%.17g", value);
+    std::snprintf(text, sizeof text, "%.10g", value);
     return text;
 }
 
@@ -159,15 +159,17 @@ Node parse_toml(std::string_view text, const std::string& file) {
     }
 }
 
-void override_node(Node& root, const std::string& path, const std::string& value) {
-    const Origin origin{"--set " + path, 0, 0};
+void override_node(Node& root, const Override& change) {
+    const Origin origin{change.argument, 0, 0};
+    const std::string& path = change.path;
     Node parsed;
     try {
-        parsed = parse_toml("value = " + value, origin.file);
+        parsed = parse_toml("value = " + change.value, origin.file);
     } catch (const ScenarioError&) {
         refuse(origin, path,
-               "'" + value + "' is no TOML value; write a number, a date, or text in quotes: --set '" +
-                   path + "=\"" + value + "\"'");
+               "'" + change.value +
+                   "' is no TOML value; write a number, a date, or text in quotes: --set '" + path +
+                   "=\"" + change.value + "\"'");
     }
     if (parsed.members.size() != 1 || path.empty()) {
         refuse(origin, path, "write --set KEY=VALUE with one value");
@@ -181,6 +183,31 @@ void override_node(Node& root, const std::string& path, const std::string& value
     }
     *at = std::move(parsed.members.front().value);
     move_to(*at, origin);
+}
+
+std::string as_written(const Node& node) {
+    std::string text;
+    switch (node.kind) {
+    case NodeKind::text:
+        return "\"" + node.text + "\"";
+    case NodeKind::list:
+        for (const Node& item : node.items) {
+            text += (text.empty() ? "" : ", ") + as_written(item);
+        }
+        return "[" + text + "]";
+    case NodeKind::table:
+        for (const Member& member : node.members) {
+            text += (text.empty() ? "" : ", ") + member.key + " = " + as_written(member.value);
+        }
+        return "{ " + text + " }";
+    case NodeKind::whole:
+    case NodeKind::number:
+    case NodeKind::truth:
+    case NodeKind::date:
+    case NodeKind::other:
+        break;
+    }
+    return node.text;
 }
 
 } // namespace afklar::detail

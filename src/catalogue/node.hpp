@@ -45,8 +45,18 @@ std::string_view kind_in_words(NodeKind kind);
 /// Errors: `ScenarioError` with the one fault when it is no TOML.
 Node parse_toml(std::string_view text, const std::string& file);
 
-/// Sets one value by its dotted path, as `--set KEY=VALUE` does; tables on the way are made.
+/// A value set from outside the file, as `--set KEY=VALUE` does.
+struct Override {
+    std::string argument; ///< what faults call it: `--set a.b`
+    std::string path;     ///< dotted; a number is a place in a list
+    std::string value;    ///< TOML
+};
+
+/// Sets one value by its path; tables on the way are made.
 /// Errors: `ScenarioError` when the value is no TOML or the path leads through something else.
-void override_node(Node& root, const std::string& path, const std::string& value);
+void override_node(Node& root, const Override& change);
+
+/// A value as it would be written in a file.
+std::string as_written(const Node& node);
 
 } // namespace afklar::detail

@@ -17,7 +17,9 @@ Provenance read_provenance(TableReader& table) {
     Provenance p;
     p.benefit = table.text("benefit").value_or("");
     p.group = table.text("group").value_or("");
-    p.count = table.text("count").value_or("");
+    if (table.name() != "[job_centres]") { // whose count is a number
+        p.count = table.text("count").value_or("");
+    }
     p.grade = table.need_text("grade");
     p.evidence = table.texts("evidence");
     p.assumption = table.text("assumption").value_or("");

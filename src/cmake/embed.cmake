@@ -8,6 +8,7 @@ function(afklar_embed target)
     file(GLOB files RELATIVE "${root}" CONFIGURE_DEPENDS
         "${root}/*.toml"
         "${root}/parameters/*.toml"
+        "${root}/population/*.csv"
         "${root}/population/*.toml"
         "${root}/regimes/*.toml"
         "${root}/reforms/*.toml"

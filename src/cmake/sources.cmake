@@ -60,6 +60,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
     # 6 scenario
+    afklar/scenario/scenario.hpp
     # 6 report
     # 6 catalogue
     afklar/catalogue/catalogue.hpp
@@ -123,6 +124,18 @@ set(AFKLAR_SOURCES
     experiment/survival.cpp
     experiment/synthesis.cpp
     # 6 scenario
+    scenario/groups.cpp
+    scenario/load.cpp
+    scenario/load.hpp
+    scenario/microdata.cpp
+    scenario/microdata.hpp
+    scenario/read_compare.cpp
+    scenario/read_parameters_table.cpp
+    scenario/read_population.cpp
+    scenario/read_reforms.cpp
+    scenario/read_regimes.cpp
+    scenario/read_scenario.cpp
+    scenario/reader.hpp
     # 6 report
     # 6 catalogue
     catalogue/catalogue.cpp
