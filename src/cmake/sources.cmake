@@ -21,6 +21,7 @@ set(AFKLAR_HEADERS
     afklar/people/attributes.hpp
     afklar/people/centre_plan.hpp
     afklar/people/citizens.hpp
+    afklar/people/job_centre.hpp
     afklar/people/person.hpp
     afklar/people/staff.hpp
     # 1 evidence
@@ -35,14 +36,37 @@ set(AFKLAR_HEADERS
     # 2 observe
     afklar/observe/audit.hpp
     afklar/observe/count.hpp
+    afklar/observe/counters.hpp
     afklar/observe/duration.hpp
     afklar/observe/metric.hpp
     afklar/observe/metric_names.hpp
+    afklar/observe/observer.hpp
     afklar/observe/story.hpp
     afklar/observe/tally.hpp
     # 3 process
+    afklar/process/appointments.hpp
+    afklar/process/arrivals.hpp
+    afklar/process/assessment.hpp
+    afklar/process/books.hpp
+    afklar/process/contact_rules.hpp
+    afklar/process/context.hpp
+    afklar/process/conversations.hpp
+    afklar/process/evidence.hpp
+    afklar/process/guarantee.hpp
+    afklar/process/moves.hpp
     afklar/process/newcomer.hpp
+    afklar/process/observe.hpp
+    afklar/process/rule_table.hpp
+    afklar/process/rules.hpp
+    afklar/process/sanctions.hpp
+    afklar/process/staff.hpp
+    afklar/process/transitions.hpp
+    afklar/process/week.hpp
+    afklar/process/wellbeing.hpp
+    afklar/process/work.hpp
     # 4 simulation
+    afklar/simulation/centre_run.hpp
+    afklar/simulation/simulation.hpp
     afklar/simulation/start.hpp
     # 5 experiment
     afklar/experiment/comparison.hpp
@@ -57,6 +81,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/projection.hpp
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
+    afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
     # 6 scenario
@@ -95,6 +120,7 @@ set(AFKLAR_SOURCES
     policy/rule_book.cpp
     policy/selector.cpp
     # 2 observe
+    observe/audit.cpp
     observe/count.cpp
     observe/metric.cpp
     observe/metric_table.hpp
@@ -102,8 +128,18 @@ set(AFKLAR_SOURCES
     observe/metrics_of_outcome.cpp
     observe/tally.cpp
     # 3 process
+    process/arrivals.cpp
+    process/assessment.cpp
+    process/books.cpp
     process/newcomer.cpp
+    process/rule_table.cpp
+    process/staff.cpp
+    process/transitions.cpp
+    process/week.cpp
+    process/work.cpp
     # 4 simulation
+    simulation/centre_run.cpp
+    simulation/simulation.cpp
     simulation/start.cpp
     # 5 experiment
     experiment/comparison.cpp
@@ -121,6 +157,8 @@ set(AFKLAR_SOURCES
     experiment/record.hpp
     experiment/result.cpp
     experiment/run.cpp
+    experiment/run_tasks.cpp
+    experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
     # 6 scenario

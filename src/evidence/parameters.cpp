@@ -37,7 +37,7 @@ BOOST_DESCRIBE_STRUCT(SicknessParameters, (), (per_head, exit, contact_interval,
 BOOST_DESCRIBE_STRUCT(JobClarificationParameters, (), (start, weeks, to_cash))
 BOOST_DESCRIBE_STRUCT(OwnParameters, (), (hours, error_best, error_worst))
 BOOST_DESCRIBE_STRUCT(DecisionParameters, (), (weeks_programme, weeks_flex, weeks_pension))
-BOOST_DESCRIBE_STRUCT(IpsParameters, (), (job, willing))
+BOOST_DESCRIBE_STRUCT(IpsParameters, (), (job, caseload_max, willing))
 BOOST_DESCRIBE_STRUCT(EducationParameters, (), (weeks, to_job))
 BOOST_DESCRIBE_STRUCT(OrdinaryHoursParameters, (), (start, weekly, stop, job))
 BOOST_DESCRIBE_STRUCT(Parameters, (), (population, barriers, pressure, health, trust, capacity, staff, process, contact, sanction, file, team, guarantee, exit, job, flex, programme, rehabilitation, devflex, unit, cost, treatment, home_support, offer, sickness, job_clarification, own, decision, ips, education, ordinary_hours))

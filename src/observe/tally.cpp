@@ -1,7 +1,6 @@
 #include <afklar/observe/tally.hpp>
 
 #include <afklar/core/error.hpp>
-#include <afklar/observe/audit.hpp>
 
 namespace afklar {
 
@@ -20,36 +19,6 @@ Tally& Tally::operator+=(const Tally& other) {
         }
     }
     return *this;
-}
-
-Audit& Audit::operator+=(const Audit& other) noexcept {
-    citizens_start += other.citizens_start;
-    citizens_in += other.citizens_in;
-    citizens_out += other.citizens_out;
-    citizens_end += other.citizens_end;
-    hours_available += other.hours_available;
-    hours_used += other.hours_used;
-    caseworker_weeks_overdrawn += other.caseworker_weeks_overdrawn;
-    cost_parts += other.cost_parts;
-    cost_payers += other.cost_payers;
-    team_person_weeks += other.team_person_weeks;
-    team_length_weeks += other.team_length_weeks;
-    waiting_person_weeks += other.waiting_person_weeks;
-    waiting_length_weeks += other.waiting_length_weeks;
-    round_table_person_weeks += other.round_table_person_weeks;
-    round_table_length_weeks += other.round_table_length_weeks;
-    places_person_weeks += other.places_person_weeks;
-    places_length_weeks += other.places_length_weeks;
-    return *this;
-}
-
-bool Audit::holds() const noexcept {
-    return citizens_start + citizens_in == citizens_out + citizens_end &&
-           hours_used <= hours_available && caseworker_weeks_overdrawn == 0 &&
-           cost_parts == cost_payers && team_person_weeks == team_length_weeks &&
-           waiting_person_weeks == waiting_length_weeks &&
-           round_table_person_weeks == round_table_length_weeks &&
-           places_person_weeks == places_length_weeks;
 }
 
 } // namespace afklar

@@ -20,6 +20,7 @@ CitizenIndex Citizens::append() {
     effort.offer_until.back() = long_ago;
     effort.offer_due.back() = never;
     effort.place_until.back() = never;
+    effort.place_left.back() = long_ago;
     file.social_until.back() = long_ago;
     file.health_until.back() = long_ago;
     file.work_until.back() = long_ago;

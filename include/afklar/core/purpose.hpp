@@ -106,6 +106,7 @@ enum class Purpose : std::uint8_t {
     place_found,
     backlog_place,      ///< where the backlog of a new guarantee is put; when: 0
     synthesis_pressure,
+    decision_checked,   ///< when: k-th case
     count_
 };
 

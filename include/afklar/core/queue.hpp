@@ -43,18 +43,21 @@ public:
         return true;
     }
 
-    /// Serves in order while `accept` answers true; one refused (false) stops the serving.
+    /// Offers a place to each in order; those whom `accept` answers true leave, the others wait on.
     template <class Accept>
     void serve(Week week, Accept&& accept) {
         std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) {
             return std::tie(a.priority, a.since, a.who) < std::tie(b.priority, b.since, b.who);
         });
-        std::size_t served = 0;
-        while (served < waiting_.size() && accept(waiting_[served])) {
-            close(waiting_[served], week);
-            ++served;
+        std::size_t kept = 0;
+        for (std::size_t k = 0; k < waiting_.size(); ++k) {
+            if (accept(waiting_[k])) {
+                close(waiting_[k], week);
+            } else {
+                waiting_[kept++] = waiting_[k];
+            }
         }
-        waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(served));
+        waiting_.resize(kept);
     }
 
     /// Counts the length at the end of a week.
@@ -78,7 +81,6 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return waiting_.size(); }
     [[nodiscard]] const std::vector<Waiting>& waiting() const noexcept { return waiting_; }
-    [[nodiscard]] std::vector<Waiting>& waiting() noexcept { return waiting_; }
 
 private:
     void close(const Waiting& w, Week week) noexcept {

@@ -407,6 +407,7 @@ struct DecisionParameters {
 
 struct IpsParameters {
     double job = 0.0; ///< hazard ratio
+    double caseload_max = 0.0; ///< cases per caseworker
     double willing = 0.0; ///< share
 };
 

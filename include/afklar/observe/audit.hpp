@@ -2,6 +2,7 @@
 /// The balances that every run keeps and shows.
 
 #include <cstdint>
+#include <string>
 
 namespace afklar {
 
@@ -34,5 +35,8 @@ struct Audit {
     [[nodiscard]] bool holds() const noexcept;
     bool operator==(const Audit&) const = default;
 };
+
+/// The balances that do not hold, with both sides, for a message.
+std::string broken(const Audit& audit);
 
 } // namespace afklar

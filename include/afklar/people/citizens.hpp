@@ -50,6 +50,8 @@ struct Flag {
     static constexpr std::uint16_t long_support = 1U << 13U;  ///< supported long before the spell
     static constexpr std::uint16_t in_population = 1U << 14U; ///< false: a place kept for an arrival
                                                               ///< that this regime does not have
+    static constexpr std::uint16_t registered_activity_ready = 1U << 15U; ///< counted as job-ready
+                                                                          ///< for his first weeks
 };
 
 /// Who somebody is.
@@ -95,6 +97,7 @@ struct ContactColumns {
     Column<std::uint8_t> unexcused;  ///< since the last held
     Column<std::uint8_t> excused;    ///< since the last held
     Column<std::uint8_t> held_in_spell;
+    Column<std::uint8_t> held_quarter; ///< in the running 13 weeks
     Column<std::uint8_t> dropped;    ///< due conversations left out under the least share
     Column<WeekColumn> sanction_until;
     Column<WeekColumn> stopped_until; ///< payment stopped
@@ -109,6 +112,7 @@ struct EffortColumns {
     Column<WeekColumn> offer_due;   ///< right and duty to an offer
     Column<Sector> place;           ///< sector of the employer place held
     Column<WeekColumn> place_until; ///< end of the stay there; never: none
+    Column<WeekColumn> place_left;  ///< when the last stay ended
     Column<std::uint8_t> trials;    ///< k-th stay
 };
 
@@ -135,6 +139,8 @@ struct FileColumns {
 struct RulesColumns {
     Column<std::uint16_t> row;  ///< rule set that holds for him
     Column<std::uint16_t> cell; ///< counter cell: which groups of the comparison he is in
+    Column<std::uint16_t> clock_cell; ///< the same when his clocks started
+    Column<std::uint8_t> clocks;      ///< running clocks, one bit for each Target
 };
 
 /// Every column there is; sizes are equal.
@@ -160,9 +166,14 @@ struct Citizens {
     [[nodiscard]] bool present(CitizenIndex i) const noexcept {
         return place.status[i] != Status::left;
     }
-    /// Whether he is on a benefit of the job centre and a case of its staff.
-    [[nodiscard]] bool on_benefit(CitizenIndex i) const noexcept {
-        return place.status[i] == Status::on_benefit;
+    /// Whether he is a case of the job centre's staff: on benefit, or in a development flex job.
+    [[nodiscard]] bool client(CitizenIndex i) const noexcept {
+        return place.status[i] == Status::on_benefit ||
+               place.status[i] == Status::development_flex_job;
+    }
+    /// Whether he is a client on cash benefit.
+    [[nodiscard]] bool cash_client(CitizenIndex i) const noexcept {
+        return client(i) && who.target_group[i] != TargetGroup::sickness_benefit;
     }
 
     /// Calls `f` with every column. The one list of them: growth, copies and memory follow from it.
@@ -180,15 +191,17 @@ struct Citizens {
         each(self.contact.caseworker, self.contact.last_change, self.contact.changes,
              self.contact.last_held, self.contact.next_due, self.contact.misses,
              self.contact.unexcused, self.contact.excused, self.contact.held_in_spell,
+             self.contact.held_quarter,
              self.contact.dropped, self.contact.sanction_until, self.contact.stopped_until);
         each(self.effort.treatment_from, self.effort.treatment_until,
              self.effort.home_support_until, self.effort.offer_until, self.effort.offer_due,
-             self.effort.place, self.effort.place_until, self.effort.trials);
+             self.effort.place, self.effort.place_until, self.effort.place_left,
+             self.effort.trials);
         each(self.file.stage, self.file.stage_since, self.file.opened, self.file.prep_hours,
              self.file.social_until, self.file.health_until, self.file.work_until,
              self.file.health_ready, self.file.certificates, self.file.cases, self.file.assessed,
              self.file.plan, self.file.decision_due, self.file.review_due, self.file.deadline);
-        each(self.rules.row, self.rules.cell);
+        each(self.rules.row, self.rules.cell, self.rules.clock_cell, self.rules.clocks);
     }
 
     /// Adds an empty place at the end and returns it.

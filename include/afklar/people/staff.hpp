@@ -23,7 +23,8 @@ struct Caseworker {
     double quality = 0.0;         ///< standard normal; the model index of E099
     int caseload = 0;             ///< everyone with this caseworker
     double owed = 0.0;            ///< hours of work already done that the coming weeks must pay
-    double hours_left = 0.0;      ///< of the running week
+    double hours = 0.0;           ///< for cases in the running week
+    double hours_left = 0.0;      ///< of these, not used
     double documentation = 1.0;   ///< share of the process requirements that was done
 };
 

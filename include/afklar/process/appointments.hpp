@@ -1,0 +1,53 @@
+#pragma once
+/// What the caseworkers plan to do this week, handed from the work of the week to the steps after it.
+
+#include <cstdint>
+#include <vector>
+
+#include <afklar/core/units.hpp>
+#include <afklar/people/citizens.hpp>
+
+namespace afklar {
+
+/// Why a conversation is held.
+enum class Reason : std::uint8_t { statute, need, citizen_rings, hours_left, count_ };
+
+/// One conversation that is planned for this week.
+struct Appointment {
+    CitizenIndex citizen = 0;
+    Reason reason = Reason::need;
+    Mode mode = Mode::in_person;
+    double hours = 0.0;       ///< set aside
+    double trust_factor = 1.0; ///< longer or hurried
+};
+
+/// What a charge pays for.
+enum class ChargeKind : std::uint8_t { programme, pension_value, count_ };
+
+/// Money that something done this week costs, entered in the books at its end.
+struct Charge {
+    CitizenIndex citizen = 0;
+    ChargeKind kind = ChargeKind::programme;
+    Money amount;
+};
+
+/// Lists that one step of the week hands to later ones.
+struct WeekPlan {
+    std::vector<Appointment> appointments;
+    std::vector<CitizenIndex> held;      ///< conversations held this week
+    std::vector<CitizenIndex> unexcused; ///< unexcused absences this week
+    std::vector<CitizenIndex> sanctioned; ///< this week
+    std::vector<Charge> charges;
+    int recruited = 0;                   ///< caseworkers who began this week
+
+    void clear() noexcept {
+        appointments.clear();
+        held.clear();
+        unexcused.clear();
+        sanctioned.clear();
+        charges.clear();
+        recruited = 0;
+    }
+};
+
+} // namespace afklar

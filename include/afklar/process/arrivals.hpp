@@ -1,0 +1,140 @@
+#pragma once
+/// Step 2 of the week, arrivals and departures: new spells arrive, people return, reach pension age, die
+/// or leave the area. An arrival is the same person in every regime that has him.
+
+#include <vector>
+
+#include <afklar/process/moves.hpp>
+#include <afklar/process/newcomer.hpp>
+#include <afklar/process/rules.hpp>
+
+namespace afklar {
+
+/// Number of arrivals at a uniform rank of the Poisson distribution.
+/// Domain: mean >= 0. Cost: linear in the mean below 500, then a normal approximation.
+int poisson_rank(double mean, double rank) noexcept;
+
+/// The hazard of death at an age. Source: population.death, population.death_age,
+/// population.death_doubling.
+inline double death_hazard(const PopulationParameters& p, double age_years) noexcept {
+    constexpr double ln2 = 0.693147180559945309;
+    return p.death * det_exp(ln2 * (age_years - p.death_age) / p.death_doubling);
+}
+
+/// New spells expected in a week of one target group, at inflow factor 1.
+inline double expected_inflow(const Parameters& p, TargetGroup group, double start_stock) noexcept {
+    switch (group) {
+    case TargetGroup::job_ready: return start_stock * p.population.inflow_job_ready;
+    case TargetGroup::activity_ready: return start_stock * p.population.inflow_activity_ready;
+    case TargetGroup::sickness_benefit: return start_stock * p.sickness.exit;
+    case TargetGroup::count_: break;
+    }
+    return 0.0;
+}
+
+/// Step 2. Draws: arrivals (centre, by target group), arrival_mark, synthesis of newcomers, death, move,
+/// return_to_benefit.
+template <Observer O>
+void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change,
+                             const std::vector<Selector>& groups, const WeekContext& now,
+                             O& observe) {
+    const MoveChanges change = moves_in(centre);
+    Citizens& people = centre.citizens;
+    const Parameters& p = now.p;
+    const auto depart = [&](CitizenIndex i, LeftCause cause) {
+        stop_clock(people, Target::assessment, i, Stop::departed, now.week, observe);
+        stop_clock(people, Target::lasting_solution, i, Stop::departed, now.week, observe);
+        observe.event(Count::departed, i);
+        leave(change, i, cause, now.week);
+    };
+
+    // Departures first, so that nobody leaves in the week he came.
+    for (const CitizenIndex i : centre.pension.take(now.week)) {
+        if (people.present(i)) {
+            depart(i, LeftCause::pension_age);
+        }
+    }
+    const double oldest = death_hazard(p.population, p.population.pension_age);
+    for_each_candidate(now, now.present, Purpose::death, oldest, [&](const Candidate& c) {
+        const double age = (now.week - people.who.birth_week[c.i]) / weeks_per_year_of_age;
+        if (people.present(c.i) &&
+            c.happens(std::min(oldest, death_hazard(p.population, age)))) {
+            depart(c.i, LeftCause::death);
+        }
+    });
+    for_each_candidate(now, now.present, Purpose::move, p.population.move, [&](const Candidate& c) {
+        if (people.present(c.i) && c.happens(p.population.move)) {
+            depart(c.i, LeftCause::moved);
+        }
+    });
+
+    // Those who left without support come back with their own id.
+    std::vector<CitizenIndex> still_away;
+    for (const CitizenIndex i : centre.away) {
+        const Week gone = now.week - people.place.status_since[i];
+        const double age = (now.week - people.who.birth_week[i]) / weeks_per_year_of_age;
+        if (gone > p.exit.return_weeks || age >= p.population.pension_age) {
+            continue;
+        }
+        if (gone > 0 && now.happens(Purpose::return_to_benefit, i, p.exit.leave_return)) {
+            come_on_benefit(change, now, i, gone >= p.job.reset_weeks);
+            observe.event(Count::returned, i);
+        } else {
+            still_away.push_back(i);
+        }
+    }
+    centre.away = std::move(still_away);
+
+    if (centre.closed) {
+        return;
+    }
+    const double factor = now.centre().number(Provision::inflow_factor) * now.environment.inflow;
+    for_each_value<TargetGroup>([&](TargetGroup group) {
+        const double mean =
+            expected_inflow(p, group, centre.start_stock[group]) * now.highest_inflow;
+        if (mean <= 0.0) {
+            return;
+        }
+        const double rank =
+            now.draws.uniform(Purpose::arrivals, Agent::centre,
+                              static_cast<std::uint32_t>(index_of(group)),
+                              static_cast<std::uint32_t>(now.week));
+        const int number = poisson_rank(mean, rank);
+        for (int k = 0; k < number; ++k) {
+            const CitizenIndex i = people.append();
+            const double mark = now.uniform(Purpose::arrival_mark, i, 0);
+            if (mark * now.highest_inflow >= factor) {
+                continue; // this regime does not have him; the place stays empty
+            }
+            draw_person(people, i, group, now.newcomers, p, now.draws, now.week);
+            renew(rules_change, people, groups, i, now.week, centre.region, centre.number);
+            if (group == TargetGroup::activity_ready &&
+                now.rules(i).choice<EntryGroup>(Provision::entry_group) == EntryGroup::job_ready) {
+                people.who.target_group[i] = TargetGroup::job_ready;
+                people.set(i, Flag::registered_activity_ready, true);
+                renew(rules_change, people, groups, i, now.week, centre.region, centre.number);
+            }
+            centre.pension.put(people.who.birth_week[i] +
+                                   static_cast<Week>(p.population.pension_age *
+                                                     weeks_per_year_of_age),
+                               i);
+            come_on_benefit(change, now, i, true, true);
+            observe.event(Count::arrived, i);
+        }
+    });
+
+    // Whoever was counted as job-ready for his first weeks is regraded to his own group.
+    if (now.table.any_entry_rule()) {
+        for_each_citizen(now.clients, [&](CitizenIndex i) {
+            if (people.is(i, Flag::registered_activity_ready) &&
+                people.place.weeks_on_benefit[i] >=
+                    now.rules(i).whole(Provision::entry_job_ready_weeks)) {
+                people.set(i, Flag::registered_activity_ready, false);
+                people.who.target_group[i] = TargetGroup::activity_ready;
+                centre.stale.push_back(i);
+            }
+        });
+    }
+}
+
+} // namespace afklar

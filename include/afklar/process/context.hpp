@@ -1,0 +1,129 @@
+#pragma once
+/// What every step of the week reads and none changes.
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include <afklar/core/draws.hpp>
+#include <afklar/core/math.hpp>
+#include <afklar/evidence/parameters.hpp>
+#include <afklar/people/archetypes.hpp>
+#include <afklar/people/job_centre.hpp>
+#include <afklar/process/rule_table.hpp>
+
+namespace afklar {
+
+/// Hours of a full working week: the most that work capacity can be.
+inline constexpr float full_time_hours = 37.0F;
+
+/// Surroundings that a coupled model may move between weeks; 1 is as the rules and data say.
+struct Environment {
+    double labour_market = 1.0; ///< factor on the hazards of finding work
+    double inflow = 1.0;        ///< factor on new spells, at most the highest that was declared
+    double health_wait = 1.0;   ///< factor on the waits of the health system
+};
+
+/// One bit for each citizen of a block of eight.
+using BlockMasks = std::vector<std::uint8_t>;
+
+/// The week, its place, and everything that is the same for all of its citizens.
+struct WeekContext {
+    Week week = 0;
+    Week first_observed = 0;
+    double highest_inflow = 1.0; ///< greatest inflow factor of any regime of the comparison
+    const Parameters& p;
+    const Draws& draws;
+    const Citizens& people;
+    const RuleTable& table;
+    const ArchetypeTable& newcomers;
+    const Environment& environment;
+    const BlockMasks& present; ///< in the area
+    const BlockMasks& clients; ///< cases of the centre's staff
+
+    [[nodiscard]] bool observed() const noexcept { return week >= first_observed; }
+    [[nodiscard]] const RuleRow& row(CitizenIndex i) const noexcept {
+        return table.row(people.rules.row[i]);
+    }
+    [[nodiscard]] const RuleSet& rules(CitizenIndex i) const noexcept { return row(i).rules; }
+    [[nodiscard]] const RuleSet& centre() const noexcept { return table.centre(); }
+
+    /// Whether something of a chance happens to a citizen this week.
+    [[nodiscard]] bool happens(Purpose purpose, CitizenIndex i, double chance) const noexcept {
+        return happens(purpose, i, chance, static_cast<std::uint32_t>(week));
+    }
+    /// The same at the k-th occurrence instead of the week.
+    [[nodiscard]] bool happens(Purpose purpose, CitizenIndex i, double chance,
+                               std::uint32_t occurrence) const noexcept {
+        return draws.happens(purpose, Agent::citizen, i, occurrence, Chance{chance});
+    }
+    /// A standard normal number of the k-th occurrence.
+    [[nodiscard]] double normal(Purpose purpose, CitizenIndex i,
+                                std::uint32_t occurrence) const noexcept {
+        return draws.normal(purpose, Agent::citizen, i, occurrence);
+    }
+    /// A number in (0, 1) of the k-th occurrence.
+    [[nodiscard]] double uniform(Purpose purpose, CitizenIndex i,
+                                 std::uint32_t occurrence) const noexcept {
+        return draws.uniform(purpose, Agent::citizen, i, occurrence);
+    }
+    /// The week a length of time from now, at least one week ahead.
+    [[nodiscard]] WeekColumn in(double weeks) const noexcept {
+        const double ahead = weeks < 1.0 ? 1.0 : weeks;
+        return column_of(week + static_cast<Week>(ahead + 0.5));
+    }
+};
+
+/// Number of barriers in a set.
+constexpr std::size_t number_of(BarrierSet set) noexcept {
+    return static_cast<std::size_t>(std::popcount(set));
+}
+
+/// A possible event found by the leading 16 bits of its draw.
+struct Candidate {
+    const WeekContext& now;
+    Purpose purpose;
+    CitizenIndex i;
+    std::uint16_t leading;
+
+    /// The exact decision. Domain: at most the bound with which the candidate was found.
+    [[nodiscard]] bool happens(double chance) const noexcept {
+        return now.draws.below(leading, purpose, Agent::citizen, i,
+                               static_cast<std::uint32_t>(now.week), Chance{chance});
+    }
+};
+
+/// Calls `f` with every citizen of the masks.
+template <class F>
+void for_each_citizen(const BlockMasks& masks, F&& f) {
+    for (std::uint32_t b = 0; b < masks.size(); ++b) {
+        for (unsigned mask = masks[b]; mask != 0; mask &= mask - 1U) {
+            f(static_cast<CitizenIndex>(b * block_size +
+                                        static_cast<std::uint32_t>(std::countr_zero(mask))));
+        }
+    }
+}
+
+/// Calls `f(candidate)` for everyone of the masks to whom something of a chance of at most `bound` can
+/// happen this week. Cost: one generator call for each block with anyone in it.
+template <class F>
+void for_each_candidate(const WeekContext& now, const BlockMasks& masks, Purpose purpose,
+                        double bound, F&& f) {
+    const std::uint32_t leading = Chance{bound}.leading();
+    for (std::uint32_t b = 0; b < masks.size(); ++b) {
+        unsigned mask = masks[b];
+        if (mask == 0) {
+            continue;
+        }
+        const BlockBits bits =
+            now.draws.block(purpose, Agent::citizen, b, static_cast<std::uint32_t>(now.week));
+        for (; mask != 0; mask &= mask - 1U) {
+            const auto lane = static_cast<std::uint32_t>(std::countr_zero(mask));
+            if (bits[lane] <= leading) {
+                f(Candidate{now, purpose, b * block_size + lane, bits[lane]});
+            }
+        }
+    }
+}
+
+} // namespace afklar

@@ -1,0 +1,67 @@
+#pragma once
+/// The rules that hold in one job centre: each distinct set stored once, with what follows from it.
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include <afklar/evidence/parameters.hpp>
+#include <afklar/people/citizens.hpp>
+#include <afklar/policy/policy.hpp>
+#include <afklar/policy/selector.hpp>
+
+namespace afklar {
+
+/// Number of barriers a citizen can have, and none.
+inline constexpr std::size_t barrier_counts = count_of<Barrier> + 1;
+
+/// One distinct set of rules and the tables that follow from it and the parameters.
+struct RuleRow {
+    RuleSet rules;
+    /// Pressure towards which the rules draw a citizen on benefit, by number of barriers.
+    std::array<float, barrier_counts> pressure_level{};
+    /// Log odds of attendance that the duty adds, by target group and number of barriers.
+    EnumArray<TargetGroup, std::array<double, barrier_counts>> duty_log_odds{};
+    /// How far a citizen answers to threats: responsive minus overwhelmed.
+    EnumArray<TargetGroup, std::array<double, barrier_counts>> responsive{};
+    bool compulsory = false;
+    bool duty = false;
+    bool sanctions = false;
+};
+
+/// Works out the tables of a row.
+RuleRow make_rule_row(const RuleSet& rules, const Parameters& parameters);
+
+/// The rows of one centre, found by week and by which selectors match.
+class RuleTable {
+public:
+    RuleTable(const RuleBook& book, Region region, const Parameters& parameters);
+
+    /// Moves to the rules of a week; true when they differ from those of the week before.
+    bool enter(Week week);
+    /// The row for citizens whom exactly the masked selectors match.
+    std::uint16_t row_for(std::uint64_t mask);
+    /// Rules of the centre itself in the week entered.
+    [[nodiscard]] const RuleSet& centre() const noexcept { return rows_[centre_row_].rules; }
+    [[nodiscard]] const RuleRow& row(std::uint16_t number) const noexcept { return rows_[number]; }
+    [[nodiscard]] const std::vector<Selector>& selectors() const noexcept {
+        return book_->selectors();
+    }
+    [[nodiscard]] std::size_t rows() const noexcept { return rows_.size(); }
+    /// Whether anyone can be counted as job-ready for his first weeks.
+    [[nodiscard]] bool any_entry_rule() const noexcept { return any_entry_rule_; }
+
+private:
+    const RuleBook* book_;
+    Region region_;
+    const Parameters* parameters_;
+    std::vector<RuleRow> rows_;
+    std::map<std::pair<std::size_t, std::uint64_t>, std::uint16_t> known_;
+    std::size_t segment_ = static_cast<std::size_t>(-1);
+    std::uint16_t centre_row_ = 0;
+    bool any_entry_rule_ = false;
+};
+
+} // namespace afklar

@@ -1,0 +1,82 @@
+#pragma once
+/// Step 1 of the week, rules: renews the rule set and the counter cell of those for whom a date, a
+/// border of age or weeks on benefit, a group or a barrier was crossed. Nothing later in the week reads
+/// a date or a file.
+
+#include <cstdint>
+#include <vector>
+
+#include <afklar/observe/counters.hpp>
+#include <afklar/people/job_centre.hpp>
+#include <afklar/policy/selector.hpp>
+#include <afklar/process/rule_table.hpp>
+
+namespace afklar {
+
+/// What step 1 changes.
+struct RulesChanges {
+    RulesColumns& rules;
+    Agenda& borders;                  ///< who crosses a border when
+    std::vector<CitizenIndex>& stale; ///< who may have crossed one last week
+    RuleTable& table;
+    CellTable& cells;
+};
+
+/// What a selector sees of a citizen this week.
+inline CitizenView view_of(const Citizens& people, CitizenIndex i, Week week, Region region,
+                           int centre) noexcept {
+    CitizenView view;
+    view.age_weeks = week - people.who.birth_week[i];
+    view.weeks_on_benefit = people.place.weeks_on_benefit[i];
+    view.sex = people.who.sex[i];
+    view.target_group = people.who.target_group[i];
+    view.barriers = people.who.barriers[i];
+    view.region = region;
+    view.job_centre = centre;
+    return view;
+}
+
+/// Renews one citizen and notes when he next crosses a border.
+inline void renew(const RulesChanges& change, const Citizens& people,
+                  const std::vector<Selector>& groups, CitizenIndex i, Week week, Region region,
+                  int centre) {
+    const CitizenView view = view_of(people, i, week, region, centre);
+    int border = Selector::no_limit;
+    std::uint64_t mask = 0;
+    const auto& selectors = change.table.selectors();
+    for (std::size_t k = 0; k < selectors.size(); ++k) {
+        mask |= std::uint64_t{selectors[k].matches(view)} << k;
+        border = std::min(border, selectors[k].weeks_to_border(view));
+    }
+    GroupMask cell = 0;
+    for (std::size_t k = 0; k < groups.size(); ++k) {
+        cell |= GroupMask{groups[k].matches(view)} << k;
+        border = std::min(border, groups[k].weeks_to_border(view));
+    }
+    change.rules.row[i] = change.table.row_for(mask);
+    change.rules.cell[i] = change.cells.cell_of(cell);
+    if (border != Selector::no_limit) {
+        change.borders.put(week + std::max(border, 1), i);
+    }
+}
+
+/// Step 1. Draws: none.
+inline void rules(const RulesChanges& change, const Citizens& people,
+                  const std::vector<Selector>& groups, Week week, Region region, int centre) {
+    if (change.table.enter(week)) {
+        for (CitizenIndex i = 0; i < people.size(); ++i) {
+            renew(change, people, groups, i, week, region, centre);
+        }
+        change.stale.clear();
+        return;
+    }
+    for (const CitizenIndex i : change.stale) {
+        renew(change, people, groups, i, week, region, centre);
+    }
+    change.stale.clear();
+    for (const CitizenIndex i : change.borders.take(week)) {
+        renew(change, people, groups, i, week, region, centre);
+    }
+}
+
+} // namespace afklar

@@ -1,0 +1,182 @@
+#pragma once
+/// Step 7 of the week, sanctions: what an unexcused absence leads to, the stop of payment as the last
+/// resort, and the small hazard of leaving without a job.
+
+#include <algorithm>
+
+#include <afklar/observe/observer.hpp>
+#include <afklar/process/appointments.hpp>
+#include <afklar/process/context.hpp>
+#include <afklar/process/moves.hpp>
+
+namespace afklar {
+
+/// What step 7 changes.
+struct SanctionChanges {
+    ContactColumns& contact;
+    WellbeingColumns& wellbeing;
+    Staff& staff;
+    WeekPlan& plan;
+    MoveChanges moves;
+    std::vector<CitizenIndex>& appeals; ///< appealed sanctions in order of the weeks they end
+};
+
+/// Chance that an unexcused absence becomes a sanction under the rules that hold for a citizen.
+/// Source: L016, L017, E038, E041, E050.
+inline double sanction_chance(const WeekContext& now, CitizenIndex i) noexcept {
+    const SanctionParameters& p = now.p.sanction;
+    const RuleRow& row = now.row(i);
+    if (!row.sanctions || !row.compulsory) {
+        return 0.0;
+    }
+    if (now.people.who.target_group[i] != TargetGroup::activity_ready) {
+        return p.propensity_job_ready;
+    }
+    const double checked = row.rules.number(Provision::check_of_reasons);
+    return p.propensity_activity_ready * (1.0 - checked * (1.0 - p.check_factor));
+}
+
+/// Income lost in a sanction, as a share of a month's benefit. A point sanction takes its rates at once;
+/// a period sanction takes one rate a working day until the retry date. Source: L013, L014, D379.
+inline double income_share_lost(const WeekContext& now, CitizenIndex i) noexcept {
+    constexpr double rates_of_parameter = 3.0; // D379: sanction.income_loss is a point sanction's
+    constexpr double working_days = 5.0;
+    const RuleSet& rules = now.rules(i);
+    const double rates = rules.choice<SanctionType>(Provision::sanction_type) == SanctionType::point
+                             ? rules.number(Provision::sanction_rates)
+                             : working_days * now.p.contact.retry_weeks;
+    return now.p.sanction.income_loss * rates / rates_of_parameter;
+}
+
+/// Lowers health for the share that is harmed. Draws: the purpose given, by week.
+template <Observer O>
+void harm(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, Purpose purpose,
+          double share, double step, O& observe) {
+    if (now.happens(purpose, i, share)) {
+        change.wellbeing.health[i] =
+            std::max(0.0F, change.wellbeing.health[i] - static_cast<float>(step));
+        observe.event(Count::sanction_harm, i, {share, Provision::sanctions, step});
+    }
+}
+
+/// Step 7. Draws: attempt, sanction, sanction_harm, appeal, sanction_stands, stop_of_payment,
+/// stop_contact, stop_harm, stop_leaves, leave_without_job.
+template <Observer O>
+void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe) {
+    const SanctionParameters& p = now.p.sanction;
+    const Citizens& people = now.people;
+    const auto worker_of = [&](CitizenIndex i) -> Caseworker& {
+        return change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
+    };
+
+    for (const CitizenIndex i : change.plan.unexcused) {
+        const RuleRow& row = now.row(i);
+        const double chance = sanction_chance(now, i);
+        if (chance <= 0.0) {
+            continue;
+        }
+        const bool activity_ready = people.who.target_group[i] == TargetGroup::activity_ready;
+        if (activity_ready && row.rules.on(Provision::personal_contact_required)) {
+            worker_of(i).owed += now.p.contact.attempt_hours;
+            observe.event(Count::attempts, i, {-1.0, Provision::personal_contact_required, 0.0});
+            if (!people.is(i, Flag::unreachable) &&
+                now.happens(Purpose::attempt, i, now.p.contact.attempt_found)) {
+                // Found: the absence is explained and counts as excused.
+                --change.contact.unexcused[i];
+                ++change.contact.excused[i];
+                continue;
+            }
+        }
+        if (!now.happens(Purpose::sanction, i, chance)) {
+            continue;
+        }
+        change.plan.sanctioned.push_back(i);
+        observe.event(Count::sanction, i, {chance, Provision::sanctions, income_share_lost(now, i)});
+        worker_of(i).owed += p.hours + p.check_hours * row.rules.number(Provision::check_of_reasons);
+        // Income lost acts through pressure and leaving, in proportion to a point sanction.
+        const double size = p.income_loss > 0.0 ? income_share_lost(now, i) / p.income_loss : 0.0;
+        change.contact.sanction_until[i] = now.in(p.effect_weeks);
+        change.wellbeing.pressure[i] = static_cast<float>(clamp_to(
+            static_cast<double>(change.wellbeing.pressure[i]) + p.pressure_step * size, 0.0, 1.0));
+        change.wellbeing.trust[i] =
+            std::max(0.0F, change.wellbeing.trust[i] - static_cast<float>(p.trust_step));
+        const bool frail = static_cast<double>(people.wellbeing.health[i]) < p.frail_health;
+        harm(change, now, i, Purpose::sanction_harm, frail ? p.harm_frail : p.harm_other,
+             p.harm_step, observe);
+        if (now.happens(Purpose::appeal, i, p.appealed) &&
+            now.happens(Purpose::sanction_stands, i, p.wrong)) {
+            change.appeals.push_back(i);
+        }
+    }
+
+    // A sanction overturned on appeal is paid back and stops acting.
+    std::erase_if(change.appeals, [&](CitizenIndex i) {
+        const Week since = now.week - (change.contact.sanction_until[i] -
+                                       static_cast<Week>(p.effect_weeks + 0.5));
+        if (since < p.review_weeks) {
+            return false;
+        }
+        change.contact.sanction_until[i] = column_of(now.week);
+        observe.event(Count::sanction_overturned, i, {p.wrong, Provision::check_of_reasons, 0.0});
+        return true;
+    });
+
+    // Stop of payment only for those whom neither the job centre nor anyone else reaches (S15).
+    for_each_citizen(now.clients, [&](CitizenIndex i) {
+        const int silence_limit = now.rules(i).whole(Provision::stop_after_silence);
+        if (silence_limit == 0 || now.week - people.contact.last_held[i] <= silence_limit ||
+            people.is(i, Flag::known_elsewhere) ||
+            people.who.target_group[i] == TargetGroup::sickness_benefit ||
+            change.contact.caseworker[i] == no_caseworker ||
+            change.contact.stopped_until[i] > now.week || change.contact.misses[i] == 0 ||
+            !now.happens(Purpose::stop_of_payment, i, p.stop_propensity)) {
+            return;
+        }
+        observe.event(Count::payment_stopped, i,
+                      {p.stop_propensity, Provision::stop_after_silence, 0.0});
+        worker_of(i).owed += p.hours;
+        change.contact.stopped_until[i] = now.in(p.stop_weeks);
+        change.wellbeing.trust[i] =
+            std::max(0.0F, change.wellbeing.trust[i] - static_cast<float>(p.stop_trust_step));
+        harm(change, now, i, Purpose::stop_harm, p.stop_health, p.stop_health_step, observe);
+        if (now.happens(Purpose::stop_contact, i, p.stop_contact)) {
+            // He turns up: contact, and reachable from now on.
+            change.contact.last_held[i] = column_of(now.week);
+            change.contact.misses[i] = 0;
+            change.contact.stopped_until[i] = column_of(now.week);
+            change.moves.people.set(i, Flag::unreachable, false);
+            ++change.contact.held_quarter[i];
+            worker_of(i).owed += now.p.contact.hours_in_person;
+            observe.event(Count::held, i, {p.stop_contact, Provision::stop_after_silence, 2.0});
+            observe.event(Count::held_in_person, i);
+            observe.event(Count::held_by_citizen, i);
+        } else if (now.happens(Purpose::stop_leaves, i, p.stop_leave)) {
+            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
+            observe.event(Count::left_without_support, i,
+                          {p.stop_leave, Provision::stop_after_silence, 0.0});
+            leave(change.moves, i, LeftCause::no_support, now.week);
+        }
+    });
+
+    // Everyone: a small hazard of leaving without a job.
+    const double most = std::max(now.p.exit.leave_job_ready, now.p.exit.leave_activity_ready) *
+                        std::max(1.0, p.leave);
+    for_each_candidate(now, now.clients, Purpose::leave_without_job, most, [&](const Candidate& c) {
+        const CitizenIndex i = c.i;
+        if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
+            return;
+        }
+        const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
+        const bool acts = change.contact.sanction_until[i] > now.week;
+        const double chance =
+            (job_ready ? now.p.exit.leave_job_ready : now.p.exit.leave_activity_ready) *
+            (acts ? p.leave : 1.0);
+        if (c.happens(std::min(most, chance))) {
+            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
+            observe.event(Count::left_without_support, i, {chance, Provision::sanctions, 0.0});
+            leave(change.moves, i, LeftCause::no_support, now.week);
+        }
+    });
+}
+
+} // namespace afklar

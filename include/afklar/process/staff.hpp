@@ -1,0 +1,301 @@
+#pragma once
+/// Step 4 of the week, staff: caseworkers quit and are recruited, cases find a caseworker or wait, a cap
+/// and the cross-disciplinary unit hand cases over. A change costs trust and part of the preparation.
+
+#include <algorithm>
+#include <vector>
+
+#include <afklar/observe/observer.hpp>
+#include <afklar/process/context.hpp>
+#include <afklar/process/moves.hpp>
+
+namespace afklar {
+
+/// What step 4 changes.
+struct StaffChanges {
+    Staff& staff;
+    ContactColumns& contact;
+    WellbeingColumns& wellbeing;
+    FileColumns& file;
+    Column<std::uint16_t>& flags;
+    CentreQueues& queues;
+    CentreCapacity& capacity;
+    CentreBudget& budget;
+    CrossDisciplinaryUnit& unit;
+    int& recruited;
+};
+
+/// Whether a citizen belongs to the cross-disciplinary unit. Source: S31.
+inline bool belongs_to_unit(const WeekContext& now, CitizenIndex i) noexcept {
+    return now.people.who.target_group[i] == TargetGroup::activity_ready &&
+           static_cast<int>(number_of(now.people.who.barriers[i])) >=
+               now.rules(i).whole(Provision::unit_least_barriers);
+}
+
+/// Cap on cases in a week: none, or coming down from the largest caseload over the phase-in.
+double cap_in_force(const WeekContext& now, const CentreBudget& budget, Week week) noexcept;
+
+/// Weeks that a vacancy stays empty for its k-th time. Draws: recruitment.
+double vacancy_weeks(const WeekContext& now, double mean_caseload, double degree_demand,
+                     std::size_t position, std::uint32_t vacancy) noexcept;
+
+/// Share of new holders who must have a degree in this week.
+double degree_demand(const WeekContext& now, const CentreBudget& budget) noexcept;
+
+/// A citizen gets a caseworker. Only a change, not a first one, costs trust and preparation.
+template <Observer O>
+void assign(const StaffChanges& change, const WeekContext& now, CitizenIndex i, std::size_t position,
+            O& observe) {
+    Caseworker& to = change.staff[position];
+    const bool has_had_one = change.contact.last_change[i] != long_ago;
+    const bool in_unit = to.unit == Unit::cross_disciplinary;
+    change.contact.caseworker[i] = static_cast<std::int16_t>(position);
+    change.flags[i] = static_cast<std::uint16_t>(in_unit ? (change.flags[i] | Flag::in_unit)
+                                                         : (change.flags[i] & ~Flag::in_unit));
+    ++to.caseload;
+    if (!has_had_one) {
+        change.contact.last_change[i] = static_cast<WeekColumn>(long_ago + 1);
+        observe.event(Count::first_assigned, i);
+        return;
+    }
+    change.contact.last_change[i] = column_of(now.week);
+    ++change.contact.changes[i];
+    to.owed += now.p.staff.handover_hours;
+    change.wellbeing.trust[i] = std::max(
+        0.0F, change.wellbeing.trust[i] - static_cast<float>(now.p.trust.caseworker_change));
+    const float lost = change.file.prep_hours[i] * static_cast<float>(now.p.file.prep_lost);
+    change.file.prep_hours[i] -= lost;
+    observe.centre(Count::handover_hours_lost,
+                   static_cast<std::int64_t>(static_cast<double>(lost) * 100.0));
+    observe.event(Count::caseworker_changed, i);
+}
+
+/// A citizen loses the caseworker and waits for another.
+inline void release(const StaffChanges& change, const WeekContext& now, CitizenIndex i) {
+    --change.staff[static_cast<std::size_t>(change.contact.caseworker[i])].caseload;
+    change.contact.caseworker[i] = no_caseworker;
+    change.queues.caseworker.join(i, now.week);
+}
+
+/// Cases of one caseworker in the order in which they are handed over: unprepared first, then address.
+inline std::vector<CitizenIndex> cases_to_hand_over(const WeekContext& now, std::size_t position) {
+    std::vector<CitizenIndex> cases;
+    for_each_citizen(now.clients, [&](CitizenIndex i) {
+        if (now.people.contact.caseworker[i] == static_cast<std::int16_t>(position)) {
+            cases.push_back(i);
+        }
+    });
+    std::stable_sort(cases.begin(), cases.end(), [&](CitizenIndex a, CitizenIndex b) {
+        return now.people.file.prep_hours[a] < now.people.file.prep_hours[b];
+    });
+    return cases;
+}
+
+/// The filled position with the lowest caseload in a unit; staff.size() when all are at the limit.
+inline std::size_t lowest_caseload(const Staff& staff, Unit unit, double limit) noexcept {
+    std::size_t best = staff.size();
+    for (std::size_t k = 0; k < staff.size(); ++k) {
+        if (staff[k].filled && staff[k].unit == unit && staff[k].caseload < limit &&
+            (best == staff.size() || staff[k].caseload < staff[best].caseload)) {
+            best = k;
+        }
+    }
+    return best;
+}
+
+/// Quits, and vacancies that end. Draws: quit by week and holder; degree and quality by holder.
+template <Observer O>
+void turnover(const StaffChanges& change, const WeekContext& now, double demand, O& observe) {
+    const Parameters& p = now.p;
+    for (std::size_t k = 0; k < change.staff.size(); ++k) {
+        Caseworker& w = change.staff[k];
+        if (w.filled) {
+            const double load = w.caseload / p.staff.caseload_start - 1.0;
+            const double early = now.week - w.since < weeks_per_year ? p.staff.quit_first_year : 1.0;
+            const double chance =
+                p.staff.quit_year / weeks_per_year * early * det_exp(p.staff.quit_caseload * load);
+            if (now.draws.happens(Purpose::quit, Agent::caseworker, staff_address(k, w.holder),
+                                  static_cast<std::uint32_t>(now.week), Chance{chance})) {
+                for (const CitizenIndex i : cases_to_hand_over(now, k)) {
+                    release(change, now, i);
+                }
+                w.filled = false;
+                w.filled_in = 0;
+                w.owed = 0.0;
+                observe.centre(Count::quits, 1);
+            }
+        } else if (!w.abolished && w.filled_in != 0 && w.filled_in <= now.week) {
+            w.filled = true;
+            w.filled_in = 0;
+            ++w.holder;
+            w.since = now.week;
+            const double share = std::max(p.staff.degree_share, demand);
+            w.degree = now.draws.happens(Purpose::degree, Agent::caseworker,
+                                         staff_address(k, w.holder), 0, Chance{share});
+            w.quality = now.draws.normal(Purpose::quality, Agent::caseworker,
+                                         staff_address(k, w.holder), 0);
+            ++change.recruited;
+            observe.centre(Count::hires, 1);
+        }
+    }
+}
+
+/// How many positions the centre wants this week, and puts out the vacancies it may fill.
+/// Positions follow the stock with a lag unless the regime says otherwise; at a cap they follow it.
+void plan_positions(const StaffChanges& change, const WeekContext& now, double demand);
+
+/// Founds the unit with staff taken from the ordinary one, and opens it.
+template <Observer O>
+void set_up_unit(const StaffChanges& change, const WeekContext& now, O& observe) {
+    const bool wanted = now.centre().on(Provision::cross_disciplinary_unit);
+    if (wanted && !change.unit.exists()) {
+        const int weeks = now.centre().whole(Provision::unit_setup_weeks);
+        change.unit.founded = now.week;
+        change.unit.opens = weeks > 0 ? now.week + weeks : now.in(now.p.unit.setup_weeks);
+        std::size_t filled = 0;
+        for (const Caseworker& w : change.staff) {
+            filled += w.abolished ? 0U : 1U;
+        }
+        auto taken = static_cast<std::size_t>(now.p.unit.staff_share * static_cast<double>(filled));
+        for (std::size_t k = change.staff.size(); k-- > 0 && taken > 0;) {
+            if (!change.staff[k].abolished) {
+                change.staff[k].unit = Unit::cross_disciplinary;
+                --taken;
+            }
+        }
+    } else if (!wanted && change.unit.exists()) {
+        change.unit = {};
+        for (Caseworker& w : change.staff) {
+            w.unit = Unit::ordinary;
+        }
+    }
+    if (!change.unit.exists() || now.week != change.unit.opens) {
+        return;
+    }
+    // On opening, the unit's staff hand over whoever does not belong there.
+    for (std::size_t k = 0; k < change.staff.size(); ++k) {
+        if (change.staff[k].unit != Unit::cross_disciplinary || !change.staff[k].filled) {
+            continue;
+        }
+        for (const CitizenIndex i : cases_to_hand_over(now, k)) {
+            if (belongs_to_unit(now, i)) {
+                change.flags[i] = static_cast<std::uint16_t>(change.flags[i] | Flag::in_unit);
+            } else {
+                release(change, now, i);
+            }
+        }
+    }
+    static_cast<void>(observe);
+}
+
+/// Step 4. Draws: quit, recruitment, degree, quality.
+template <Observer O>
+void staff(const StaffChanges& change, const WeekContext& now, O& observe) {
+    const Parameters& p = now.p;
+    const double demand = degree_demand(now, change.budget);
+    turnover(change, now, demand, observe);
+    set_up_unit(change, now, observe);
+    plan_positions(change, now, demand);
+
+    const double cap = cap_in_force(now, change.budget, now.week);
+    const bool unit_open = change.unit.open(now.week);
+    const auto limit_of = [&](Unit unit) {
+        return unit == Unit::cross_disciplinary ? std::min(cap, p.unit.cap) : cap;
+    };
+
+    // Whoever is above the cap hands over.
+    for (std::size_t k = 0; k < change.staff.size(); ++k) {
+        const Caseworker& w = change.staff[k];
+        if (!w.filled || w.caseload <= limit_of(unit_open ? w.unit : Unit::ordinary)) {
+            continue;
+        }
+        const double limit = limit_of(unit_open ? w.unit : Unit::ordinary);
+        for (const CitizenIndex i : cases_to_hand_over(now, k)) {
+            if (w.caseload <= limit) {
+                break;
+            }
+            release(change, now, i);
+        }
+    }
+
+    // A newcomer takes over a share of a mean caseload, unprepared cases of the most loaded first.
+    int cases = 0;
+    int holders = 0;
+    for (const Caseworker& w : change.staff) {
+        cases += w.caseload;
+        holders += w.filled ? 1 : 0;
+    }
+    const double mean_caseload = holders > 0 ? static_cast<double>(cases) / holders : 0.0;
+    for (std::size_t k = 0; k < change.staff.size(); ++k) {
+        if (!change.staff[k].filled || change.staff[k].since != now.week || now.week == 0) {
+            continue;
+        }
+        auto wanted = static_cast<int>(p.staff.newcomer_takes * mean_caseload) -
+                      change.staff[k].caseload;
+        while (wanted > 0) {
+            std::size_t from = change.staff.size();
+            for (std::size_t j = 0; j < change.staff.size(); ++j) {
+                if (j != k && change.staff[j].filled && change.staff[j].unit == change.staff[k].unit &&
+                    (from == change.staff.size() ||
+                     change.staff[j].caseload > change.staff[from].caseload)) {
+                    from = j;
+                }
+            }
+            if (from == change.staff.size() ||
+                change.staff[from].caseload <= change.staff[k].caseload + 1) {
+                break;
+            }
+            // A part of the gap to the most loaded, so that the search stays short.
+            int batch = std::max(
+                1, std::min(wanted, (change.staff[from].caseload - change.staff[k].caseload) / 4));
+            for (const CitizenIndex i : cases_to_hand_over(now, from)) {
+                if (batch-- <= 0) {
+                    break;
+                }
+                --change.staff[from].caseload;
+                assign(change, now, i, k, observe);
+                --wanted;
+            }
+        }
+    }
+
+    // The eligible are routed to the unit while it has room.
+    if (unit_open) {
+        const double limit = limit_of(Unit::cross_disciplinary);
+        std::size_t to = lowest_caseload(change.staff, Unit::cross_disciplinary, limit);
+        if (to != change.staff.size()) {
+            for_each_citizen(now.clients, [&](CitizenIndex i) {
+                const std::int16_t position = change.contact.caseworker[i];
+                if (to == change.staff.size() || position == no_caseworker ||
+                    change.staff[static_cast<std::size_t>(position)].unit ==
+                        Unit::cross_disciplinary ||
+                    !belongs_to_unit(now, i)) {
+                    return;
+                }
+                --change.staff[static_cast<std::size_t>(position)].caseload;
+                assign(change, now, i, to, observe);
+                to = lowest_caseload(change.staff, Unit::cross_disciplinary, limit);
+            });
+        }
+    }
+
+    // Orphaned and new cases go to the lowest caseload under the cap, else they wait.
+    change.queues.caseworker.serve(now.week, [&](const Waiting& waiting) {
+        std::size_t to = change.staff.size();
+        if (unit_open && belongs_to_unit(now, waiting.who)) {
+            to = lowest_caseload(change.staff, Unit::cross_disciplinary,
+                                 limit_of(Unit::cross_disciplinary));
+        }
+        if (to == change.staff.size()) {
+            to = lowest_caseload(change.staff, Unit::ordinary, cap);
+        }
+        if (to == change.staff.size()) {
+            return false;
+        }
+        assign(change, now, waiting.who, to, observe);
+        return true;
+    });
+    change.queues.caseworker.end_week();
+}
+
+} // namespace afklar

@@ -1,0 +1,146 @@
+#pragma once
+/// One week of one job centre: the thirteen steps in their order, and why the order.
+
+#include <vector>
+
+#include <afklar/observe/audit.hpp>
+#include <afklar/process/arrivals.hpp>
+#include <afklar/process/assessment.hpp>
+#include <afklar/process/books.hpp>
+#include <afklar/process/conversations.hpp>
+#include <afklar/process/evidence.hpp>
+#include <afklar/process/guarantee.hpp>
+#include <afklar/process/observe.hpp>
+#include <afklar/process/rules.hpp>
+#include <afklar/process/sanctions.hpp>
+#include <afklar/process/staff.hpp>
+#include <afklar/process/transitions.hpp>
+#include <afklar/process/wellbeing.hpp>
+#include <afklar/process/work.hpp>
+
+namespace afklar {
+
+/// What a centre lives under and is watched by; the same object from week to week.
+struct CentreWorld {
+    const Parameters& parameters;
+    const ArchetypeTable& newcomers;
+    const std::vector<Selector>& groups; ///< of the comparison
+    RuleTable table;
+    CellTable cells;
+    Draws draws;
+    Environment environment;
+    Week first_observed = 0;
+    double highest_inflow = 1.0;
+    Audit audit;
+    WeekPlan plan;
+    BlockMasks present;
+    BlockMasks clients;
+    BlockMasks elsewhere; ///< in jobs, education and programmes
+};
+
+/// Marks who is where, a bit each, for the sweeps of the week.
+void mark_people(const Citizens& people, CentreWorld& world);
+
+/// Fills in the closing side of the balances.
+void close_audit(const JobCentre& centre, CentreWorld& world, Week end);
+
+/// Employer places and slots a week of a centre, scaled to its start.
+struct CentrePlaces {
+    double private_places = 0.0;
+    double public_places = 0.0;
+    double round_tables = 0.0;
+    double team_slots = 0.0;
+};
+CentrePlaces places_of(const JobCentre& centre, const CentreWorld& world);
+
+/// Starts the clocks, the queue books and the audit when observation begins.
+void begin_observation(JobCentre& centre, CentreWorld& world, Week week);
+
+/// Closes the clocks that still run, and both sides of every balance, before week `end`.
+template <Observer O>
+void end_observation(JobCentre& centre, CentreWorld& world, Week end, O& observe) {
+    Citizens& people = centre.citizens;
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        for_each_value<Target>([&](Target target) {
+            stop_clock(people, target, i, Stop::censored, end, observe);
+        });
+    }
+    close_audit(centre, world, end);
+}
+
+/// Moves one job centre through one week.
+template <Observer O>
+void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe) {
+    Citizens& people = centre.citizens;
+    WeekPlan& plan = world.plan;
+    plan.clear();
+
+    // 1 Rules first: nothing below reads a date.
+    const RulesChanges rules_change{people.rules, centre.borders, centre.stale, world.table,
+                                    world.cells};
+    rules(rules_change, people, world.groups, week, centre.region, centre.number);
+
+    if (week == world.first_observed) {
+        begin_observation(centre, world, week);
+    }
+    mark_people(people, world);
+    const WeekContext now{week,           world.first_observed, world.highest_inflow,
+                          world.parameters, world.draws,        people,
+                          world.table,    world.newcomers,      world.environment,
+                          world.present,  world.clients};
+    const CentrePlaces places = places_of(centre, world);
+
+    // 2 Who is there before anything is done for anyone.
+    arrivals_and_departures(centre, rules_change, world.groups, now, observe);
+    mark_people(people, world);
+
+    // 3 How people are when the week's work meets them.
+    wellbeing(WellbeingChanges{people.wellbeing, people.who.barriers, centre.stale}, now, observe);
+
+    // 4 Who works for whom, before hours are shared out.
+    staff(StaffChanges{centre.staff, people.contact, people.wellbeing, people.file, people.who.flags,
+                       centre.queues, centre.capacity, centre.budget, centre.unit, plan.recruited},
+          now, observe);
+
+    // 5 Hours are shared out before anything uses them.
+    work_of_the_week(WorkChanges{centre.staff, people.contact, people.file.prep_hours,
+                                 plan.appointments, centre.unit},
+                     now, observe);
+
+    // 6 Conversations, then 7 what follows from those missed.
+    conversations(ConversationChanges{people.contact, people.wellbeing, people.effort,
+                                      people.file.social_until, centre.staff, centre.capacity, plan,
+                                      places.private_places, places.public_places},
+                  now, observe);
+    sanctions(SanctionChanges{people.contact, people.wellbeing, centre.staff, plan, moves_in(centre),
+                              centre.appeals},
+              now, observe);
+
+    // 8 Evidence comes in before 9 it is judged, and 10 deadlines look at what 9 has left.
+    evidence(EvidenceChanges{people.file, people.effort, people.who.flags, centre.staff,
+                             centre.queues, centre.capacity, centre.open_cases, moves_in(centre),
+                             plan.charges, places.round_tables, places.private_places,
+                             places.public_places},
+             now, observe);
+    const AssessmentChanges assessing{people.file,     people.contact,  centre.staff,
+                                      centre.queues,   centre.capacity, plan,
+                                      centre.open_cases, centre.misplaced, people,
+                                      places.team_slots};
+    assessment(assessing, now, observe);
+    guarantee_and_review(assessing, now, observe);
+
+    // 11 Moves last, so that everything above saw one and the same week.
+    transitions(TransitionChanges{moves_in(centre), centre.open_cases, centre.misplaced, plan.charges,
+                                  places.private_places, places.public_places},
+                now, world.elsewhere, observe);
+
+    // 12 and 13 count what the week has been.
+    mark_people(people, world);
+    books(BooksChanges{centre.budget, world.audit, centre.staff, plan, centre.unit}, now, observe);
+    observe_week(ObserveChanges{people.place.weeks_on_benefit, people.contact.held_quarter,
+                                centre.staff, centre.queues, centre.capacity, world.audit,
+                                places.private_places + places.public_places},
+                 now, observe);
+}
+
+} // namespace afklar

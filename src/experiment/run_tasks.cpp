@@ -1,0 +1,222 @@
+#include <afklar/experiment/run_tasks.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <thread>
+#include <utility>
+
+#include <afklar/core/error.hpp>
+#include <afklar/experiment/stream.hpp>
+
+namespace afklar {
+
+namespace {
+
+/// One regime of a stream, filled centre by centre; sums are exact, so their order is free.
+struct Sum {
+    Tally tally;
+    Audit audit;
+    std::int64_t citizen_weeks = 0;
+};
+
+/// A stream while some of its centres are still to be run.
+struct OpenStream {
+    std::once_flag made;
+    StreamWorld world;
+    std::vector<Sum> sums;        ///< by regime
+    std::size_t chunks_left = 0;
+    std::mutex mutex;
+};
+
+/// A task: some centres of one stream under every regime.
+struct Chunk {
+    std::size_t stream = 0;
+    std::vector<std::size_t> centres;
+};
+
+/// Centres in chunks of about equal size, the largest centre first.
+std::vector<std::vector<std::size_t>> chunks_of(const std::vector<CentrePlan>& centres,
+                                                std::size_t number) {
+    std::vector<std::size_t> order(centres.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return centres[a].size() > centres[b].size();
+    });
+    number = std::clamp<std::size_t>(number, 1, centres.size());
+    std::vector<std::vector<std::size_t>> chunks(number);
+    std::vector<int> load(number, 0);
+    for (const std::size_t c : order) {
+        const auto least =
+            static_cast<std::size_t>(std::min_element(load.begin(), load.end()) - load.begin());
+        chunks[least].push_back(c);
+        load[least] += centres[c].size();
+    }
+    return chunks;
+}
+
+class Runner {
+public:
+    Runner(const ProjectionSpec& spec, const RunHooks& hooks)
+        : spec_(spec), hooks_(hooks), frame_(frame_of(spec)), streams_(plan_streams(spec)) {
+        threads_ = spec.threads > 0 ? static_cast<unsigned>(spec.threads)
+                                    : std::max(1U, std::thread::hardware_concurrency());
+        wanted_.resize(streams_.size());
+        std::size_t to_run = 0;
+        for (std::size_t s = 0; s < streams_.size(); ++s) {
+            for (std::size_t r = 0; r < spec.regimes.size(); ++r) {
+                if (!hooks.done_already || !hooks.done_already(streams_[s], r)) {
+                    wanted_[s].push_back(r);
+                }
+            }
+            to_run += wanted_[s].empty() ? 0U : 1U;
+        }
+        if (to_run == 0) {
+            return;
+        }
+        const std::size_t per_stream = (4U * threads_ + to_run - 1) / to_run;
+        const auto chunks = chunks_of(frame_.centres, per_stream);
+        open_.resize(streams_.size());
+        for (std::size_t s = 0; s < streams_.size(); ++s) {
+            if (wanted_[s].empty()) {
+                continue;
+            }
+            open_[s] = std::make_unique<OpenStream>();
+            open_[s]->chunks_left = chunks.size();
+            for (const auto& centres : chunks) {
+                tasks_.push_back({s, centres});
+            }
+        }
+    }
+
+    void run() {
+        std::vector<std::thread> pool;
+        for (unsigned t = 1; t < threads_; ++t) {
+            pool.emplace_back([this] { work(); });
+        }
+        work();
+        for (std::thread& thread : pool) {
+            thread.join();
+        }
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
+    }
+
+private:
+    void work() noexcept {
+        try {
+            for (;;) {
+                const std::size_t next = next_.fetch_add(1);
+                if (next >= tasks_.size() || failed_ ||
+                    (hooks_.stop != nullptr && hooks_.stop->load())) {
+                    return;
+                }
+                run_chunk(tasks_[next]);
+                report();
+            }
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            if (!failure_) {
+                failure_ = std::current_exception();
+            }
+            failed_ = true;
+        }
+    }
+
+    void run_chunk(const Chunk& chunk) {
+        OpenStream& stream = *open_[chunk.stream];
+        const std::vector<std::size_t>& regimes = wanted_[chunk.stream];
+        std::call_once(stream.made, [&] {
+            stream.world = world_of(spec_, frame_, streams_[chunk.stream]);
+            stream.sums.resize(regimes.size());
+        });
+        std::vector<Sum> sums(regimes.size());
+        for (Sum& sum : sums) {
+            sum.tally = Tally(spec_.horizon.value, frame_.groups.size());
+        }
+        for (const std::size_t centre : chunk.centres) {
+            const JobCentre start = burnt_in_centre(spec_, frame_, stream.world, centre);
+            for (std::size_t k = 0; k < regimes.size(); ++k) {
+                CentreRun run(stream.world, start, frame_.books[regimes[k]], stream.world.burn_in);
+                Counters counters(run.centre().citizens, run.world().cells, sums[k].tally);
+                for (Week week = 0; week < stream.world.horizon; ++week) {
+                    run.step(counters);
+                    counters.end_week(week);
+                }
+                run.finish(counters);
+                const Audit& audit = run.world().audit;
+                if (!audit.holds()) {
+                    throw RunError("a balance is broken in job centre " +
+                                   std::to_string(run.centre().number) + " under '" +
+                                   spec_.regimes[regimes[k]].name + "': " + broken(audit));
+                }
+                sums[k].audit += audit;
+                sums[k].citizen_weeks += run.citizen_weeks();
+            }
+        }
+        finish_chunk(chunk, stream, std::move(sums));
+    }
+
+    void finish_chunk(const Chunk& chunk, OpenStream& stream, std::vector<Sum> sums) {
+        const std::vector<std::size_t>& regimes = wanted_[chunk.stream];
+        bool last = false;
+        {
+            const std::lock_guard lock(stream.mutex);
+            for (std::size_t k = 0; k < sums.size(); ++k) {
+                Sum& into = stream.sums[k];
+                if (into.tally.groups() == 0) {
+                    into = std::move(sums[k]);
+                } else {
+                    into.tally += sums[k].tally;
+                    into.audit += sums[k].audit;
+                    into.citizen_weeks += sums[k].citizen_weeks;
+                }
+            }
+            last = --stream.chunks_left == 0;
+        }
+        if (last && hooks_.finished) {
+            const std::lock_guard lock(mutex_);
+            for (std::size_t k = 0; k < regimes.size(); ++k) {
+                Sum& sum = stream.sums[k];
+                hooks_.finished({streams_[chunk.stream], regimes[k], std::move(sum.tally), sum.audit,
+                                 sum.citizen_weeks});
+            }
+        }
+        if (last) {
+            open_[chunk.stream].reset();
+        }
+    }
+
+    void report() {
+        const std::size_t done = done_.fetch_add(1) + 1;
+        if (hooks_.progress) {
+            const std::lock_guard lock(mutex_);
+            hooks_.progress(static_cast<double>(done) / static_cast<double>(tasks_.size()));
+        }
+    }
+
+    const ProjectionSpec& spec_;
+    const RunHooks& hooks_;
+    ProjectionFrame frame_;
+    std::vector<StreamPlan> streams_;
+    std::vector<std::vector<std::size_t>> wanted_; ///< regimes to run, by stream
+    std::vector<std::unique_ptr<OpenStream>> open_;
+    std::vector<Chunk> tasks_;
+    unsigned threads_ = 1;
+    std::atomic<std::size_t> next_{0};
+    std::atomic<std::size_t> done_{0};
+    std::atomic<bool> failed_{false};
+    std::mutex mutex_;
+    std::exception_ptr failure_;
+};
+
+} // namespace
+
+void run_tasks(const ProjectionSpec& spec, const RunHooks& hooks) {
+    Runner(spec, hooks).run();
+}
+
+} // namespace afklar

@@ -1,0 +1,70 @@
+#include <afklar/process/rule_table.hpp>
+
+#include <algorithm>
+
+#include <afklar/core/math.hpp>
+
+namespace afklar {
+
+RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
+    RuleRow row;
+    row.rules = rules;
+    row.compulsory = rules.choice<Participation>(Provision::participation) == Participation::compulsory;
+    row.duty = rules.on(Provision::duty_to_be_available);
+    row.sanctions = rules.on(Provision::sanctions);
+    // Duty, threat and demands, each as far as the rules have it.
+    const double demands = ((row.compulsory ? 1.0 : 0.0) +
+                            (rules.on(Provision::offers_compulsory) ? 1.0 : 0.0) +
+                            rules.number(Provision::work_duty_hours) / p.job.hours) /
+                           2.0;
+    const double regime = (row.duty ? p.pressure.duty : 0.0) +
+                          (row.sanctions ? p.pressure.sanction_threat : 0.0) +
+                          p.pressure.demand * std::min(demands, 1.0);
+    for (std::size_t n = 0; n < barrier_counts; ++n) {
+        const auto barriers = static_cast<double>(n);
+        const double level = p.pressure.base + regime * (1.0 + p.pressure.per_barrier * barriers);
+        row.pressure_level[n] = static_cast<float>(clamp_to(level, 0.0, 1.0));
+        const double overwhelmed = p.contact.overwhelmed_per_barrier * barriers;
+        for_each_value<TargetGroup>([&](TargetGroup group) {
+            const double responds =
+                group == TargetGroup::activity_ready ? p.contact.responsive_activity_ready : 1.0;
+            row.responsive[group][n] = responds - overwhelmed;
+            row.duty_log_odds[group][n] =
+                row.duty && row.compulsory ? p.contact.b_duty * (responds - overwhelmed) : 0.0;
+        });
+    }
+    return row;
+}
+
+RuleTable::RuleTable(const RuleBook& book, Region region, const Parameters& parameters)
+    : book_(&book), region_(region), parameters_(&parameters) {}
+
+bool RuleTable::enter(Week week) {
+    const std::size_t segment = book_->segment_of(week);
+    if (segment == segment_) {
+        return false;
+    }
+    segment_ = segment;
+    centre_row_ = row_for(0);
+    return true;
+}
+
+std::uint16_t RuleTable::row_for(std::uint64_t mask) {
+    const auto key = std::make_pair(segment_, mask);
+    if (const auto found = known_.find(key); found != known_.end()) {
+        return found->second;
+    }
+    const RuleSet rules = book_->resolve(segment_, region_, mask);
+    const auto same = std::find_if(rows_.begin(), rows_.end(),
+                                   [&rules](const RuleRow& row) { return row.rules == rules; });
+    const auto number = static_cast<std::uint16_t>(same - rows_.begin());
+    if (same == rows_.end()) {
+        rows_.push_back(make_rule_row(rules, *parameters_));
+        any_entry_rule_ = any_entry_rule_ || rules.choice<EntryGroup>(Provision::entry_group) ==
+                                                 EntryGroup::job_ready;
+    }
+    known_.emplace(key, number);
+    return number;
+}
+
+} // namespace afklar

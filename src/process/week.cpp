@@ -1,0 +1,86 @@
+#include <afklar/process/week.hpp>
+
+#include <algorithm>
+
+namespace afklar {
+
+void mark_people(const Citizens& people, CentreWorld& world) {
+    const std::size_t blocks = (people.size() + block_size - 1) / block_size;
+    for (BlockMasks* masks : {&world.present, &world.clients, &world.elsewhere}) {
+        masks->assign(blocks, 0);
+    }
+    const Status* status = people.place.status.data();
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const auto bit = static_cast<std::uint8_t>(1U << (i % block_size));
+        const std::size_t b = i / block_size;
+        const Status s = status[i];
+        if (s == Status::left) {
+            continue;
+        }
+        world.present[b] = static_cast<std::uint8_t>(world.present[b] | bit);
+        if (s == Status::on_benefit || s == Status::development_flex_job) {
+            world.clients[b] = static_cast<std::uint8_t>(world.clients[b] | bit);
+        } else if (s != Status::disability_pension) {
+            world.elsewhere[b] = static_cast<std::uint8_t>(world.elsewhere[b] | bit);
+        }
+    }
+}
+
+namespace {
+std::int64_t present_in(const Citizens& people) {
+    return std::count_if(people.place.status.begin(), people.place.status.end(),
+                         [](Status status) { return status != Status::left; });
+}
+} // namespace
+
+void begin_observation(JobCentre& centre, CentreWorld& world, Week week) {
+    Citizens& people = centre.citizens;
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        people.rules.clocks[i] = 0;
+        people.contact.held_quarter[i] = 0;
+        people.contact.changes[i] = 0;
+        people.set(i, Flag::closer, false);
+        people.set(i, Flag::entrant, false);
+        if (people.cash_client(i) && people.file.assessed[i] == never) {
+            start_clocks(people, i, week, false);
+        }
+    }
+    for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team, &centre.queues.round_table,
+                         &centre.queues.place}) {
+        queue->open_book(week);
+    }
+    centre.flow = {};
+    world.audit = {};
+    world.audit.citizens_start = present_in(people);
+}
+
+void close_audit(const JobCentre& centre, CentreWorld& world, Week end) {
+    Audit& audit = world.audit;
+    audit.citizens_in = centre.flow.in;
+    audit.citizens_out = centre.flow.out;
+    audit.citizens_end = present_in(centre.citizens);
+    const auto fill = [end](const Queue& queue, std::int64_t& person_weeks,
+                            std::int64_t& length_weeks) {
+        const QueueBook book = queue.book(end);
+        person_weeks = book.person_weeks;
+        length_weeks = book.length_weeks;
+    };
+    fill(centre.queues.caseworker, audit.waiting_person_weeks, audit.waiting_length_weeks);
+    fill(centre.queues.team, audit.team_person_weeks, audit.team_length_weeks);
+    fill(centre.queues.round_table, audit.round_table_person_weeks, audit.round_table_length_weeks);
+    fill(centre.queues.place, audit.places_person_weeks, audit.places_length_weeks);
+}
+
+CentrePlaces places_of(const JobCentre& centre, const CentreWorld& world) {
+    const Parameters& p = world.parameters;
+    const double heads = centre.start_heads();
+    const double places = p.file.work_places * heads;
+    // Where sickness benefit is not simulated, its share of the slots is gone beforehand.
+    const double share_here = centre.has_sickness_benefit ? 1.0 : 1.0 - p.sickness.team_share;
+    return {places * p.file.places_private_share, places * (1.0 - p.file.places_private_share),
+            p.file.round_table_slots * heads,
+            p.team.slots_week * heads * share_here *
+                world.table.centre().number(Provision::team_slots_factor)};
+}
+
+} // namespace afklar

@@ -1,0 +1,97 @@
+#include <afklar/process/work.hpp>
+
+namespace afklar {
+
+namespace {
+
+bool allowed(int modes, Mode mode) noexcept {
+    return (modes >> index_of(mode) & 1) != 0;
+}
+
+/// Remote by phone, or by video for the share of people who talk that way.
+Mode remote_mode(const WeekContext& now, CitizenIndex i, int modes) noexcept {
+    const bool video = allowed(modes, Mode::video) &&
+                       (now.uniform(Purpose::synthesis_mode, i, 1) < now.p.contact.video_share ||
+                        !allowed(modes, Mode::phone));
+    return video ? Mode::video : Mode::phone;
+}
+
+} // namespace
+
+Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
+    const RuleSet& rules = now.rules(i);
+    const int modes = rules.whole(Provision::modes_allowed);
+    const bool can_meet = allowed(modes, Mode::in_person);
+    const bool can_call = allowed(modes, Mode::phone) || allowed(modes, Mode::video);
+    if (!can_call) {
+        return Mode::in_person;
+    }
+    if (!can_meet) {
+        return remote_mode(now, i, modes);
+    }
+    const bool best_remote = now.people.is(i, Flag::prefers_remote);
+    bool remote = best_remote;
+    switch (rules.choice<ModeChooser>(Provision::mode_chosen_by)) {
+    case ModeChooser::authority:
+        remote = now.happens(Purpose::mode_guess, i, now.p.contact.remote_share_authority);
+        break;
+    case ModeChooser::caseworker:
+        remote = now.happens(Purpose::mode_guess, i, now.p.contact.guess_accuracy) == best_remote;
+        break;
+    case ModeChooser::citizen:
+    case ModeChooser::count_: break;
+    }
+    return remote ? remote_mode(now, i, modes) : Mode::in_person;
+}
+
+void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
+                   std::vector<Task>& tasks) {
+    const Citizens& people = now.people;
+    const Parameters& p = now.p;
+    const Week week = now.week;
+    const FileColumns& file = people.file;
+
+    if (file.stage[i] == CaseStage::open &&
+        static_cast<double>(file.prep_hours[i]) < preparation_needed(now, i)) {
+        Task task;
+        task.citizen = i;
+        task.preparation = true;
+        const bool deadline_near =
+            file.deadline[i] != never && file.deadline[i] - week <= p.guarantee.lead_weeks;
+        const bool limit_near = now.rules(i).on(Provision::processing_limits) &&
+                                week - file.opened[i] >=
+                                    p.file.processing_limit - p.process.limit_near_weeks;
+        task.priority = deadline_near ? 1 : limit_near ? 2 : parts_in(people, i, week) ? 5 : 7;
+        task.order = deadline_near ? file.deadline[i] : file.opened[i];
+        tasks.push_back(task);
+    }
+
+    if (rings) {
+        Task task;
+        task.citizen = i;
+        task.priority = 4;
+        task.reason = Reason::citizen_rings;
+        tasks.push_back(task);
+        return;
+    }
+    if (people.contact.next_due[i] > week) {
+        return;
+    }
+    Task task;
+    task.citizen = i;
+    const bool statutory = due_of(now, i).by_statute;
+    task.priority = statutory ? 3 : 6;
+    task.reason = statutory ? Reason::statute : Reason::need;
+    task.hurried_allowed = statutory;
+    // The longest overdue first; under an outcome target those nearest work first.
+    task.order = people.contact.next_due[i];
+    if (outcome_target && !statutory) {
+        const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
+        const double sd = job_ready ? p.capacity.sd_job_ready : p.capacity.sd_activity_ready;
+        task.order = -p.process.creaming * static_cast<double>(people.wellbeing.capacity[i]) / sd +
+                     (people.contact.next_due[i] - week) / p.contact.prof_interval_high;
+    }
+    tasks.push_back(task);
+}
+
+} // namespace afklar

@@ -1,0 +1,113 @@
+#include <afklar/simulation/centre_run.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace afklar {
+
+GroupMask groups_of_centre(const std::vector<Selector>& groups, Region region, int number) {
+    CitizenView view;
+    view.region = region;
+    view.job_centre = number;
+    GroupMask mask = 0;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        mask |= GroupMask{groups[g].only_places() && groups[g].matches(view)} << g;
+    }
+    return mask;
+}
+
+namespace {
+
+/// Shares the clients out evenly, in order of address.
+void share_out(JobCentre& centre) {
+    Citizens& people = centre.citizens;
+    std::size_t next = 0;
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        if (people.client(i)) {
+            people.contact.caseworker[i] = static_cast<std::int16_t>(next);
+            people.contact.last_change[i] = static_cast<WeekColumn>(long_ago + 1);
+            ++centre.staff[next].caseload;
+            next = (next + 1) % centre.staff.size();
+        }
+    }
+}
+
+} // namespace
+
+JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorld& world) {
+    const Parameters& p = world.parameters;
+    JobCentre centre;
+    centre.number = plan.number;
+    centre.region = plan.region;
+    centre.citizens = std::move(people);
+    centre.closed = !plan.persons.empty();
+    int clients = 0;
+    for_each_value<TargetGroup>([&](TargetGroup group) {
+        centre.start_stock[group] = plan.people[group];
+        clients += plan.people[group];
+    });
+    centre.has_sickness_benefit = plan.people[TargetGroup::sickness_benefit] > 0;
+
+    DrawKey key = world.key;
+    key.centre = static_cast<std::uint16_t>(plan.number);
+    const Draws draws(key);
+    const double positions = std::max(p.staff.positions_min, clients / p.staff.caseload_start);
+    centre.staff.resize(static_cast<std::size_t>(std::max(1.0, positions + 0.5)));
+    for (std::size_t k = 0; k < centre.staff.size(); ++k) {
+        Caseworker& worker = centre.staff[k];
+        const auto who = staff_address(k, 0);
+        // Tenures of a lasting staff are exponential with the mean.
+        const double u = draws.uniform(Purpose::tenure, Agent::caseworker, who, 0);
+        worker.since = -static_cast<Week>(-det_log(u) * p.staff.tenure_start * weeks_per_year);
+        worker.degree = draws.happens(Purpose::degree, Agent::caseworker, who, 0,
+                                      Chance{p.staff.degree_share});
+        worker.quality = draws.normal(Purpose::quality, Agent::caseworker, who, 0);
+    }
+    centre.budget.smoothed_cases = clients;
+    centre.budget.positions = static_cast<double>(centre.staff.size());
+    share_out(centre);
+    for (CitizenIndex i = 0; i < centre.citizens.size(); ++i) {
+        if (centre.citizens.file.stage[i] == CaseStage::open) {
+            centre.open_cases.push_back(i);
+        }
+        centre.pension.put(centre.citizens.who.birth_week[i] +
+                               static_cast<Week>(p.population.pension_age * weeks_per_year_of_age),
+                           i);
+    }
+    return centre;
+}
+
+CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook& book, Week week,
+                     const CellTable* cells)
+    : centre_(std::move(centre)),
+      world_{world.parameters,
+             world.newcomers,
+             world.groups,
+             RuleTable(book, centre_.region, world.parameters),
+             cells != nullptr
+                 ? *cells
+                 : CellTable(groups_of_centre(world.groups, centre_.region, centre_.number)),
+             Draws(DrawKey{world.key.seed, world.key.stream,
+                           static_cast<std::uint16_t>(centre_.number)}),
+             Environment{},
+             world.burn_in,
+             world.highest_inflow,
+             Audit{},
+             WeekPlan{},
+             {},
+             {},
+             {}},
+      week_(week) {
+    centre_.borders = {};
+}
+
+std::int64_t CentreRun::present_now() const noexcept {
+    std::int64_t number = 0;
+    for (const std::uint8_t mask : world_.present) {
+        number += std::popcount(mask);
+    }
+    return number;
+}
+
+} // namespace afklar

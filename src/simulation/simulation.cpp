@@ -1,0 +1,155 @@
+#include <afklar/simulation/simulation.hpp>
+
+#include <utility>
+
+#include <afklar/core/error.hpp>
+
+namespace afklar {
+
+namespace {
+
+/// A centre's run with its counters.
+struct Watched {
+    CentreRun run;
+    Counters counters;
+
+    Watched(const StreamWorld& world, JobCentre centre, const RuleBook& book, Week week,
+            const CellTable* cells, Tally& tally)
+        : run(world, std::move(centre), book, week, cells),
+          counters(run.centre().citizens, run.world().cells, tally) {}
+};
+
+} // namespace
+
+struct Simulation::State {
+    StreamWorld world;
+    Policy policy;
+    Date origin{};
+    Week week = 0;
+    RuleBook book;
+    Tally tally;
+    std::vector<std::unique_ptr<Watched>> runs{};
+
+    explicit State(SimulationSetup setup)
+        : world(std::move(setup.world)), policy(std::move(setup.policy)), origin(setup.origin),
+          week(setup.week), book(policy, origin, world.burn_in + world.horizon),
+          tally(world.horizon, world.groups.size()) {}
+
+    /// Puts centres in place of those there were.
+    void place(const Snapshot& snapshot) {
+        runs.clear();
+        week = snapshot.week;
+        for (std::size_t k = 0; k < snapshot.centres.size(); ++k) {
+            const CellTable* cells = k < snapshot.cells.size() ? &snapshot.cells[k] : nullptr;
+            runs.push_back(std::make_unique<Watched>(world, snapshot.centres[k], book, week, cells,
+                                                     tally));
+            if (k < snapshot.environment.size()) {
+                runs.back()->run.world().environment = snapshot.environment[k];
+            }
+        }
+    }
+};
+
+Simulation::Simulation(SimulationSetup setup) {
+    Snapshot start;
+    start.centres = std::move(setup.centres);
+    start.week = setup.week;
+    state_ = std::make_unique<State>(std::move(setup));
+    state_->place(start);
+}
+
+Simulation::Simulation(Simulation&&) noexcept = default;
+Simulation& Simulation::operator=(Simulation&&) noexcept = default;
+Simulation::~Simulation() = default;
+
+void Simulation::step() {
+    State& state = *state_;
+    if (state.week >= state.world.burn_in + state.world.horizon) {
+        throw Error("the simulation is at its horizon");
+    }
+    for (const auto& watched : state.runs) {
+        if (state.week < state.world.burn_in) {
+            Blind blind;
+            watched->run.step(blind);
+        } else {
+            watched->run.step(watched->counters);
+            watched->counters.end_week(state.week - state.world.burn_in);
+        }
+    }
+    ++state.week;
+}
+
+Week Simulation::week() const noexcept {
+    return state_->week;
+}
+
+Date Simulation::date() const noexcept {
+    return monday_of(state_->origin, state_->week);
+}
+
+Week Simulation::first_observed() const noexcept {
+    return state_->world.burn_in;
+}
+
+std::size_t Simulation::centres() const noexcept {
+    return state_->runs.size();
+}
+
+const JobCentre& Simulation::centre(std::size_t number) const {
+    return state_->runs.at(number)->run.centre();
+}
+
+const Citizens& Simulation::citizens(std::size_t number) const {
+    return centre(number).citizens;
+}
+
+const Tally& Simulation::tally() const noexcept {
+    return state_->tally;
+}
+
+const Parameters& Simulation::parameters() const noexcept {
+    return state_->world.parameters;
+}
+
+void Simulation::set_environment(const Environment& environment) {
+    for (std::size_t k = 0; k < centres(); ++k) {
+        set_environment(k, environment);
+    }
+}
+
+void Simulation::set_environment(std::size_t number, const Environment& environment) {
+    if (environment.inflow > state_->world.highest_inflow) {
+        throw Error("an inflow above the highest that was declared cannot be drawn");
+    }
+    if (environment.labour_market < 0.0 || environment.inflow < 0.0 ||
+        environment.health_wait < 0.0) {
+        throw Error("a factor of the environment cannot be negative");
+    }
+    state_->runs.at(number)->run.world().environment = environment;
+}
+
+Snapshot Simulation::save() const {
+    Snapshot snapshot;
+    snapshot.week = state_->week;
+    for (const auto& watched : state_->runs) {
+        snapshot.centres.push_back(watched->run.centre());
+        snapshot.environment.push_back(watched->run.world().environment);
+        snapshot.cells.push_back(watched->run.world().cells);
+    }
+    return snapshot;
+}
+
+void Simulation::restore(const Snapshot& snapshot) {
+    state_->tally = Tally(state_->world.horizon, state_->world.groups.size());
+    state_->place(snapshot);
+}
+
+Simulation Simulation::fork(Policy policy) const {
+    const Snapshot snapshot = save();
+    Simulation result(SimulationSetup{state_->world, {}, std::move(policy), state_->origin,
+                                      state_->week});
+    result.state_->place(snapshot);
+    return result;
+}
+
+} // namespace afklar
