@@ -30,6 +30,7 @@ set(AFKLAR_HEADERS
     afklar/evidence/prior.hpp
     afklar/evidence/rounding.hpp
     # 2 policy
+    afklar/policy/certificate.hpp
     afklar/policy/policy.hpp
     afklar/policy/provision.hpp
     afklar/policy/selector.hpp
@@ -111,6 +112,7 @@ set(AFKLAR_SOURCES
     evidence/prior.cpp
     evidence/rounding.cpp
     # 2 policy
+    policy/certificate.cpp
     policy/contradictions.cpp
     policy/dated.cpp
     policy/dated.hpp
@@ -193,4 +195,15 @@ set(AFKLAR_SOURCES
 
 # The program, relative to src/.
 set(AFKLAR_CLI_SOURCES
+    cli/catalogue_rows.cpp
+    cli/catalogue_rows.hpp
+    cli/check.cpp
+    cli/command_line.cpp
+    cli/command_line.hpp
+    cli/commands.hpp
+    cli/list.cpp
+    cli/main.cpp
+    cli/output.cpp
+    cli/output.hpp
+    cli/show.cpp
 )

@@ -1,0 +1,82 @@
+/// The program `afklar`: finds the command and turns what goes wrong into words and an exit status.
+
+#include <algorithm>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <afklar/core/error.hpp>
+
+#include "catalogue/reading.hpp"
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+
+namespace {
+
+using namespace afklar;
+
+enum Exit : int { done = 0, failed = 1, wrong_input = 2 };
+
+struct Command {
+    std::string_view name;
+    int (*run)(const std::vector<std::string>&);
+    std::string_view sentence;
+};
+
+constexpr Command commands[] = {
+    {"check", cli::command_check, "validate a scenario and say what would run"},
+    {"list", cli::command_list, "what ships: regimes, reforms, provisions, parameters, metrics, …"},
+    {"show", cli::command_show, "one regime, reform, parameter or metric in full, or two regimes compared"},
+};
+
+void print_help() {
+    std::cout << "usage: afklar COMMAND …\n\n"
+                 "Projects how rules for job centres act on the unemployed, citizen by citizen.\n\n";
+    std::vector<std::vector<std::string>> rows;
+    for (const Command& command : commands) {
+        rows.push_back({std::string(command.name), std::string(command.sentence)});
+    }
+    cli::print_columns(rows, "  ");
+    std::cout << "\nafklar COMMAND --help says what a command takes. "
+                 "Exit status: 0 done, 1 failed, 2 the command line or a file is wrong.\n";
+}
+
+int dispatch(const std::vector<std::string>& args) {
+    if (args.empty() || args.front() == "--help" || args.front() == "help") {
+        print_help();
+        return args.empty() ? wrong_input : done;
+    }
+    if (args.front() == "--version") {
+        std::cout << "afklar " AFKLAR_VERSION "\n";
+        return done;
+    }
+    const auto found = std::ranges::find(commands, std::string_view(args.front()), &Command::name);
+    if (found == std::end(commands)) {
+        std::vector<std::string> names;
+        for (const Command& command : commands) {
+            names.emplace_back(command.name);
+        }
+        throw cli::CommandLineError("unknown command '" + args.front() + "'" +
+                                    detail::hint(args.front(), names));
+    }
+    return found->run({args.begin() + 1, args.end()});
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return dispatch(std::vector<std::string>(argv + 1, argv + argc));
+    } catch (const ScenarioError& error) {
+        cli::print_faults(error.faults());
+        return wrong_input;
+    } catch (const cli::CommandLineError& error) {
+        std::cerr << "afklar: error: " << error.what() << '\n';
+        return wrong_input;
+    } catch (const std::exception& error) {
+        std::cerr << "afklar: error: " << error.what() << '\n';
+        return failed;
+    }
+}

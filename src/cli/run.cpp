@@ -1,0 +1,195 @@
+#include "cli/run.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <afklar/core/error.hpp>
+#include <afklar/experiment/design.hpp>
+#include <afklar/experiment/result.hpp>
+#include <afklar/experiment/run_tasks.hpp>
+#include <afklar/report/manifest.hpp>
+#include <afklar/report/results_directory.hpp>
+#include <afklar/report/table.hpp>
+#include <afklar/scenario/scenario.hpp>
+
+#include "cli/progress.hpp"
+#include "cli/run_options.hpp"
+
+namespace afklar::cli {
+namespace {
+
+// A signal handler can reach nothing but a global; this is the only one of the program.
+std::atomic<bool> stopped{false}; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void stop_at_signal(int /*signal*/) { stopped.store(true); }
+
+/// The first interrupt stops the run between tasks, a second one ends the program at once.
+class StopAtInterrupt {
+public:
+    StopAtInterrupt() {
+        stopped.store(false);
+        struct sigaction action = {};
+        action.sa_handler = stop_at_signal;
+        action.sa_flags = static_cast<int>(SA_RESETHAND);
+        ::sigaction(SIGINT, &action, &interrupt_before_);
+        ::sigaction(SIGTERM, &action, &term_before_);
+    }
+    ~StopAtInterrupt() {
+        ::sigaction(SIGINT, &interrupt_before_, nullptr);
+        ::sigaction(SIGTERM, &term_before_, nullptr);
+    }
+    StopAtInterrupt(const StopAtInterrupt&) = delete;
+    StopAtInterrupt& operator=(const StopAtInterrupt&) = delete;
+
+private:
+    struct sigaction interrupt_before_ = {};
+    struct sigaction term_before_ = {};
+};
+
+std::string utc_now() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900,
+                       parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+/// Columns of the terminal on standard output; 0: it is none.
+std::size_t terminal_width() {
+    winsize size{};
+    if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+        return 0;
+    }
+    return size.ws_col;
+}
+
+int threads_of(const ProjectionSpec& spec) {
+    const auto machine = static_cast<int>(std::thread::hardware_concurrency());
+    return spec.threads > 0 ? spec.threads : std::max(machine, 1);
+}
+
+/// Writes every file of the results into the partial.
+void write_files(ResultsDirectory& directory, const Result& result, const ScenarioText& scenario,
+                 const RunFacts& facts) {
+    directory.write("summary.csv", [&](const TextSink& to) { write_summary_csv(result, to); });
+    directory.write("paired.csv", [&](const TextSink& to) { write_paired_csv(result, to); });
+    directory.write("weekly.csv", [&](const TextSink& to) { write_weekly_csv(result, to); });
+    directory.write("survival.csv", [&](const TextSink& to) { write_survival_csv(result, to); });
+    directory.write("manifest.json",
+                    [&](const TextSink& to) { to(manifest_json(result, scenario)); });
+    directory.write("run.json", [&](const TextSink& to) { to(run_json(facts)); });
+}
+
+/// What is safe on disk when a run ends early.
+void say_what_is_there(const ResultsDirectory& directory, const Journal& journal,
+                       std::size_t planned) {
+    fmt::print(stderr, "{} of {} runs are finished and kept in {}; {}\n", journal.runs().size(),
+               planned, directory.partial(),
+               is_results_directory(directory.path())
+                   ? directory.path() + " holds the results of an earlier run, unchanged"
+                   : directory.path() + " has not been written");
+}
+
+/// Everything from a checked scenario to results in their place.
+class Job {
+public:
+    Job(Scenario scenario, const RunOptions& options)
+        : scenario_(std::move(scenario)),
+          options_(&options),
+          spec_(std::make_shared<const ProjectionSpec>(scenario_.spec)),
+          planned_(plan_streams(*spec_).size() * spec_->regimes.size()),
+          headline_(metrics_named(scenario_.headline)),
+          directory_(options.out),
+          journal_(std::make_shared<Journal>(shape_of(*spec_), directory_.journal_store())) {}
+
+    int run() {
+        try {
+            simulate();
+            if (journal_->runs().size() < planned_) {
+                fmt::print(stderr, "stopped: ");
+                say_what_is_there(directory_, *journal_, planned_);
+                return 1;
+            }
+            finish();
+            return 0;
+        } catch (const std::exception& error) {
+            fmt::print(stderr, "error: {}\n", error.what());
+            say_what_is_there(directory_, *journal_, planned_);
+            return 1;
+        }
+    }
+
+private:
+    void simulate() {
+        const StopAtInterrupt handler;
+        Progress progress(!options_->quiet);
+        RunHooks hooks;
+        hooks.finished = [&](Finished&& finished) { journal_->append(finished); };
+        hooks.progress = [&](double share) { progress.show(share); };
+        hooks.stop = &stopped;
+        facts_.started = utc_now();
+        const auto start = std::chrono::steady_clock::now();
+        run_tasks(*spec_, hooks);
+        facts_.wall_seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        facts_.finished = utc_now();
+        facts_.threads = threads_of(*spec_);
+    }
+    void finish() {
+        const Result result(spec_, journal_);
+        facts_.citizen_weeks = citizen_weeks_of(result);
+        write_files(directory_, result, {scenario_.title, scenario_.text, scenario_.headline},
+                    facts_);
+        directory_.publish();
+        if (!options_->quiet) {
+            fmt::print("{}", headline_table(result, {scenario_.title, headline_, terminal_width(),
+                                                     directory_.path()}));
+        }
+    }
+
+    Scenario scenario_;
+    const RunOptions* options_;
+    std::shared_ptr<const ProjectionSpec> spec_;
+    std::size_t planned_;
+    std::vector<Metric> headline_;
+    ResultsDirectory directory_;
+    std::shared_ptr<Journal> journal_;
+    RunFacts facts_;
+};
+
+} // namespace
+
+int command_run(const std::vector<std::string>& args) {
+    try {
+        const RunOptions options = read_run_options(args);
+        if (options.help) {
+            fmt::print("{}", run_help());
+            return 0;
+        }
+        Scenario scenario = read_scenario(options.scenario, options.overrides);
+        scenario.spec.threads = options.threads;
+        return Job(std::move(scenario), options).run();
+    } catch (const ScenarioError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 2;
+    } catch (const RunError& error) {
+        fmt::print(stderr, "error: {}\n", error.what());
+        return 1;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "error: {}\n", error.what());
+        return 2;
+    }
+}
+
+} // namespace afklar::cli

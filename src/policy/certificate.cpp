@@ -1,0 +1,149 @@
+#include <afklar/policy/certificate.hpp>
+
+#include <algorithm>
+
+#include <afklar/core/digest.hpp>
+
+namespace afklar {
+
+namespace {
+
+template <NamedEnum E>
+std::string names_in_words(unsigned bits) {
+    std::string text;
+    for_each_value<E>([&](E value) {
+        if (((bits >> index_of(value)) & 1U) != 0) {
+            text += text.empty() ? "" : ", ";
+            text += name_of(value);
+        }
+    });
+    return text;
+}
+
+/// `50 and over`, `under 30`, `30 to 49`.
+std::string stretch_in_words(int from, int to) {
+    if (to == Selector::no_limit) {
+        return std::to_string(from) + " and over";
+    }
+    if (from == 0) {
+        return "under " + std::to_string(to);
+    }
+    return std::to_string(from) + " to " + std::to_string(to - 1);
+}
+
+void list_rules(std::string& text, const RuleSet& rules) {
+    for (const ProvisionDescriptor& d : provisions()) {
+        text += std::string(d.key) + " = " + written(d.provision, rules.number(d.provision)) + "\n";
+    }
+}
+
+} // namespace
+
+std::string regions_in_words(std::uint8_t regions) {
+    switch (regions) {
+    case 0x1F:
+        return "all regions";
+    case 0x03:
+        return "east";
+    case 0x1C:
+        return "west";
+    default:
+        return names_in_words<Region>(regions);
+    }
+}
+
+std::string in_words(const std::optional<Selector>& who) {
+    const Selector everyone;
+    if (!who || *who == everyone) {
+        return "everyone";
+    }
+    std::vector<std::string> parts;
+    if (who->age_from != 0 || who->age_to != Selector::no_limit) {
+        parts.push_back("age " + stretch_in_words(who->age_from, who->age_to));
+    }
+    if (who->weeks_from != 0 || who->weeks_to != Selector::no_limit) {
+        parts.push_back("weeks on benefit " + stretch_in_words(who->weeks_from, who->weeks_to));
+    }
+    if (who->sexes != everyone.sexes) {
+        parts.push_back(names_in_words<Sex>(who->sexes));
+    }
+    if (who->target_groups != everyone.target_groups) {
+        parts.push_back(names_in_words<TargetGroup>(who->target_groups));
+    }
+    if (who->barriers != 0) {
+        parts.push_back("barriers " + names_in_words<Barrier>(who->barriers));
+    }
+    if (who->regions != everyone.regions) {
+        parts.push_back(regions_in_words(who->regions));
+    }
+    std::string text;
+    for (const std::string& part : parts) {
+        text += (text.empty() ? "" : "; ") + part;
+    }
+    for (std::size_t i = 0; i < who->job_centres.size(); ++i) {
+        text += i != 0 ? ", " : (text.empty() ? "job centres " : "; job centres ");
+        text += std::to_string(who->job_centres[i]);
+    }
+    return text;
+}
+
+std::string listing(const RuleBook& book, Week weeks) {
+    std::string text;
+    std::string before;
+    for (std::size_t s = 0; s < book.segments(); ++s) {
+        std::string segment;
+        for_each_value<Region>([&](Region region) {
+            segment += "region " + std::string(name_of(region)) + "\n";
+            list_rules(segment, book.resolve(s, region, 0));
+            for (const Selector& who : book.selectors()) {
+                std::uint64_t mask = 0;
+                for (std::size_t k = 0; k < book.selectors().size(); ++k) {
+                    mask |= within(who, book.selectors()[k]) ? std::uint64_t{1} << k : 0U;
+                }
+                segment += "group " + in_words(who) + "\n";
+                list_rules(segment, book.resolve(s, region, mask));
+            }
+        });
+        if (segment != before) { // a date at which nothing changes is no part of the rules
+            text += "week " + std::to_string(book.start_of(s)) + "\n" + segment;
+            before = std::move(segment);
+        }
+    }
+    return text + "end " + std::to_string(weeks) + "\n";
+}
+
+std::vector<ArmCertificate> certify(const std::vector<NamedPolicy>& arms,
+                                    const std::string& baseline, const PolicyWeeks& over) {
+    const auto base = std::ranges::find(arms, baseline, &NamedPolicy::name);
+    if (base == arms.end()) {
+        throw Error("no regime is called '" + baseline + "'");
+    }
+    const RuleBook reference{base->policy, over};
+    std::vector<ArmCertificate> certificates;
+    for (const NamedPolicy& arm : arms) {
+        const RuleBook book{arm.policy, over};
+        certificates.push_back(
+            {arm.name, sha256(listing(book, over.weeks)), differences(reference, book, over.weeks)});
+    }
+    return certificates;
+}
+
+std::vector<RegionalDifference> by_regions(const std::vector<RuleDifference>& differences) {
+    std::vector<RegionalDifference> result;
+    for (const RuleDifference& d : differences) {
+        const auto bit = static_cast<std::uint8_t>(1U << index_of(d.region));
+        const auto same = std::ranges::find_if(result, [&](const RegionalDifference& known) {
+            const RuleDifference& k = known.difference;
+            return k.provision == d.provision && k.from == d.from && k.to == d.to && k.a == d.a &&
+                   k.b == d.b && k.who == d.who;
+        });
+        if (same == result.end()) {
+            result.push_back({d, bit});
+        } else {
+            same->regions = static_cast<std::uint8_t>(same->regions | bit);
+        }
+    }
+    return result;
+}
+
+} // namespace afklar
