@@ -9,6 +9,7 @@
 #include <afklar/core/interleave.hpp>
 #include <afklar/core/math.hpp>
 #include <afklar/core/units.hpp>
+#include <afklar/process/contact_rules.hpp>
 #include <afklar/process/newcomer.hpp>
 
 namespace afklar {
@@ -148,9 +149,9 @@ int interval_of(const Citizens& citizens, CitizenIndex i, const Parameters& p) n
     if (citizens.who.target_group[i] == TargetGroup::sickness_benefit) {
         return std::max(1, static_cast<int>(p.sickness.contact_interval + 0.5));
     }
-    const double need = 1.0 - static_cast<double>(citizens.wellbeing.health[i]);
-    const double weeks = p.contact.prof_interval_low +
-                         need * (p.contact.prof_interval_high - p.contact.prof_interval_low);
+    const double weeks =
+        p.contact.prof_interval_low +
+        need_of(citizens, i) * (p.contact.prof_interval_high - p.contact.prof_interval_low);
     return std::max(1, static_cast<int>(weeks + 0.5));
 }
 

@@ -53,9 +53,9 @@ int weeks_that_meet(const SupportFact& fact, const Parameters& parameters) noexc
 /// off it. E059, which no fact imposes, is nearly met (61 against 63 % supported in 4 of 5 years). A
 /// stretch between borders that nobody of an age can be in goes to the next lower one.
 ///
-/// *Contact.* Last conversation and next due date as under contact by need, need being 1 − health:
-/// uniform within the interval between `contact.prof_interval_low` and `_high`, for sickness benefit
-/// within `sickness.contact_interval`; whoever is too new has had none.
+/// *Contact.* Last conversation and next due date as under contact by need (`need_of`): uniform within
+/// the interval between `contact.prof_interval_low` and `_high`, for sickness benefit within
+/// `sickness.contact_interval`; whoever is too new has had none.
 ///
 /// *File.* `population.start_open` of the activity-ready have an open case, drawn among those past
 /// `file.open_min_weeks` and opened within the last year; each part is valid with chance
