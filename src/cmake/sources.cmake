@@ -3,6 +3,7 @@
 
 # Public headers, relative to include/.
 set(AFKLAR_HEADERS
+    afklar/afklar.hpp
     # 0 core
     afklar/core/agenda.hpp
     afklar/core/calendar.hpp
@@ -47,6 +48,7 @@ set(AFKLAR_HEADERS
     # 3 process
     afklar/process/appointments.hpp
     afklar/process/arrivals.hpp
+    afklar/process/attendance.hpp
     afklar/process/assessment.hpp
     afklar/process/books.hpp
     afklar/process/contact_rules.hpp
@@ -82,12 +84,17 @@ set(AFKLAR_HEADERS
     afklar/experiment/projection.hpp
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
+    afklar/experiment/series.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
     # 6 scenario
     afklar/scenario/scenario.hpp
     # 6 report
+    afklar/report/csv.hpp
+    afklar/report/manifest.hpp
+    afklar/report/results_directory.hpp
+    afklar/report/table.hpp
     # 6 catalogue
     afklar/catalogue/catalogue.hpp
     afklar/catalogue/denmark.hpp
@@ -160,6 +167,7 @@ set(AFKLAR_SOURCES
     experiment/result.cpp
     experiment/run.cpp
     experiment/run_tasks.cpp
+    experiment/series.cpp
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
@@ -177,6 +185,20 @@ set(AFKLAR_SOURCES
     scenario/read_scenario.cpp
     scenario/reader.hpp
     # 6 report
+    report/cells.cpp
+    report/cells.hpp
+    report/certificate.cpp
+    report/certificate.hpp
+    report/csv.cpp
+    report/file_store.cpp
+    report/file_store.hpp
+    report/json_text.cpp
+    report/json_text.hpp
+    report/manifest.cpp
+    report/results_directory.cpp
+    report/table.cpp
+    report/text.cpp
+    report/text.hpp
     # 6 catalogue
     catalogue/catalogue.cpp
     catalogue/denmark.cpp

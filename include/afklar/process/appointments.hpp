@@ -17,7 +17,8 @@ struct Appointment {
     CitizenIndex citizen = 0;
     Reason reason = Reason::need;
     Mode mode = Mode::in_person;
-    double hours = 0.0;       ///< set aside
+    double hours = 0.0;          ///< when it is held
+    double expected_hours = 0.0; ///< set aside: staff reckon with those who do not come
     double trust_factor = 1.0; ///< longer or hurried
 };
 

@@ -26,7 +26,7 @@ inline double expected_inflow(const Parameters& p, TargetGroup group, double sta
     switch (group) {
     case TargetGroup::job_ready: return start_stock * p.population.inflow_job_ready;
     case TargetGroup::activity_ready: return start_stock * p.population.inflow_activity_ready;
-    case TargetGroup::sickness_benefit: return start_stock * p.sickness.exit;
+    case TargetGroup::sickness_benefit: return start_stock * (p.sickness.exit + p.job_clarification.start);
     case TargetGroup::count_: break;
     }
     return 0.0;

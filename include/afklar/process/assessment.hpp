@@ -215,7 +215,6 @@ void hold_team_meetings(const AssessmentChanges& change, const WeekContext& now,
     });
     observe.centre(Count::team_slots, slots);
     observe.centre(Count::team_slots_used, used);
-    change.queues.team.end_week();
 }
 
 /// Step 9. Draws: case_opened by week; first_reading, own_reading, team_reading by occurrence;

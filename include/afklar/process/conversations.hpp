@@ -1,15 +1,13 @@
 #pragma once
 /// Step 6 of the week, conversations: who comes, what a conversation held starts, and what a missed one
 /// counts as.
-///
-/// logit p = b0 + b_trust*trust + b_mode*match + b_personal + b_duty*duty*(responsive - overwhelmed)
-///           - b_health*(1 - health) - b_absences*absences + voluntary_pull*voluntary
-///           + deterrence*(sanction acts)*(responsive - overwhelmed) + attend_bonus (team meeting)
+/// The chance of coming is that of attendance.hpp.
 
 #include <algorithm>
 
 #include <afklar/observe/observer.hpp>
 #include <afklar/process/appointments.hpp>
+#include <afklar/process/attendance.hpp>
 #include <afklar/process/contact_rules.hpp>
 #include <afklar/process/context.hpp>
 
@@ -27,31 +25,6 @@ struct ConversationChanges {
     double private_places = 0.0; ///< employer places by sector
     double public_places = 0.0;
 };
-
-/// Most absences that count. Source: contact.b_absences.
-inline constexpr int most_absences = 5;
-
-/// Log odds that a citizen takes part in a conversation of a mode.
-inline double attendance_log_odds(const WeekContext& now, CitizenIndex i, Mode mode) noexcept {
-    const ContactParameters& p = now.p.contact;
-    const Citizens& people = now.people;
-    const RuleRow& row = now.row(i);
-    const TargetGroup group = people.who.target_group[i];
-    const std::size_t barriers = number_of(people.who.barriers[i]);
-    const bool match = (mode != Mode::in_person) == people.is(i, Flag::prefers_remote);
-    const double absences = std::min<double>(
-        most_absences, people.contact.unexcused[i] + 0.5 * people.contact.excused[i]);
-    const bool sanction_acts = people.contact.sanction_until[i] > now.week;
-    return p.b0 + p.b_trust * static_cast<double>(people.wellbeing.trust[i]) +
-           (match ? p.b_mode : 0.0) +
-           (row.rules.choice<Invitation>(Provision::invitation) == Invitation::personal
-                ? p.b_personal
-                : 0.0) +
-           row.duty_log_odds[group][barriers] -
-           p.b_health * (1.0 - static_cast<double>(people.wellbeing.health[i])) -
-           p.b_absences * absences + (row.compulsory ? 0.0 : p.voluntary_pull) +
-           (sanction_acts ? now.p.sanction.deterrence * row.responsive[group][barriers] : 0.0);
-}
 
 /// Quality of a caseworker in conversations and files. Source: staff.degree_quality (E099).
 inline double craft(const WeekContext& now, const Caseworker& worker) noexcept {
@@ -73,8 +46,8 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     const Parameters& p = now.p;
     const CitizenIndex i = a.citizen;
     const Citizens& people = now.people;
-    const Caseworker& worker =
-        change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
+    Caseworker& worker = change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
+    worker.hours_left += a.expected_hours - a.hours;
     const bool sickness = people.who.target_group[i] == TargetGroup::sickness_benefit;
 
     const double before = static_cast<double>(change.wellbeing.trust[i]);
@@ -176,8 +149,7 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
     const Parameters& p = now.p;
     const CitizenIndex i = a.citizen;
     Caseworker& worker = change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
-    // The hours set aside beyond those of a missed conversation come back.
-    worker.hours_left += std::max(0.0, a.hours - p.contact.hours_missed);
+    worker.hours_left += a.expected_hours - p.contact.hours_missed;
 
     const double silence = std::min<double>(
         now.week - now.people.contact.last_held[i], 10.0 * p.contact.excused_silence);
@@ -214,14 +186,19 @@ void conversations(const ConversationChanges& change, const WeekContext& now, O&
         observe.event(Count::invited, i,
                       {-1.0, Provision::invitation,
                        now.rules(i).number(Provision::invitation)});
-        const double chance = now.people.is(i, Flag::unreachable)
-                                  ? 0.0
-                                  : logistic(attendance_log_odds(now, i, a.mode));
+        const double chance = attendance_chance(now, i, a.mode);
         if (now.happens(Purpose::attendance, i, chance)) {
             observe.event(Count::held, i, {chance, Provision::participation, 0.0});
             hold(change, now, a, observe);
         } else {
             miss(change, now, a, chance, observe);
+        }
+    }
+    // More came than was reckoned with: the coming week pays.
+    for (Caseworker& worker : change.staff) {
+        if (worker.filled && worker.hours_left < 0.0) {
+            worker.owed -= worker.hours_left;
+            worker.hours_left = 0.0;
         }
     }
 }

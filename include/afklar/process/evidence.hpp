@@ -165,7 +165,6 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
         change.charges.push_back({w.who, ChargeKind::programme, kroner(p.cost.round_table)});
         return true;
     });
-    change.queues.round_table.end_week();
 
     // Employer places: guarantee cases first; a free place must also fit.
     change.queues.place.serve(week, [&](const Waiting& w) {
@@ -192,7 +191,6 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
         observe.event(Count::placement_started, i, {-1.0, Provision::company_offers, 0.0});
         return true;
     });
-    change.queues.place.end_week();
 }
 
 } // namespace afklar

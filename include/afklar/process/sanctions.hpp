@@ -26,8 +26,9 @@ struct SanctionChanges {
 inline double sanction_chance(const WeekContext& now, CitizenIndex i) noexcept {
     const SanctionParameters& p = now.p.sanction;
     const RuleRow& row = now.row(i);
-    if (!row.sanctions || !row.compulsory) {
-        return 0.0;
+    if (!row.sanctions || !row.compulsory ||
+        now.people.who.target_group[i] == TargetGroup::sickness_benefit) {
+        return 0.0; // sickness benefit has rules of its own, which are left out
     }
     if (now.people.who.target_group[i] != TargetGroup::activity_ready) {
         return p.propensity_job_ready;

@@ -295,7 +295,6 @@ void staff(const StaffChanges& change, const WeekContext& now, O& observe) {
         assign(change, now, waiting.who, to, observe);
         return true;
     });
-    change.queues.caseworker.end_week();
 }
 
 } // namespace afklar

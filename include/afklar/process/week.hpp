@@ -141,6 +141,10 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
                                 centre.staff, centre.queues, centre.capacity, world.audit,
                                 places.private_places + places.public_places},
                  now, observe);
+    for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team, &centre.queues.round_table,
+                         &centre.queues.place}) {
+        queue->end_week();
+    }
 }
 
 } // namespace afklar

@@ -13,6 +13,7 @@
 
 #include <afklar/observe/observer.hpp>
 #include <afklar/process/appointments.hpp>
+#include <afklar/process/attendance.hpp>
 #include <afklar/process/contact_rules.hpp>
 #include <afklar/process/context.hpp>
 
@@ -55,6 +56,13 @@ inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
 
 /// The form of a conversation under the regime's choice rule. Draws: mode_guess by week.
 Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept;
+
+/// Hours to reckon with for a conversation that may be missed.
+inline double expected_hours(const WeekContext& now, CitizenIndex i, Mode mode,
+                             double hours) noexcept {
+    const double comes = attendance_chance(now, i, mode);
+    return comes * hours + (1.0 - comes) * std::min(hours, now.p.contact.hours_missed);
+}
 
 /// Hours of preparation that a case needs.
 inline double preparation_needed(const WeekContext& now, CitizenIndex i) noexcept {
@@ -147,7 +155,6 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         const double paid = std::min(w.owed, left);
         w.owed -= paid;
         left -= paid;
-        double floor_left = std::min(p.process.prep_floor * hours, left);
         double prepared = 0.0;
         double talked = 0.0;
 
@@ -158,6 +165,17 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
             return std::tie(a.priority, a.order, a.citizen) < std::tie(b.priority, b.order, b.citizen);
         });
+        // The floor is kept for the preparation there is to do.
+        double to_prepare = 0.0;
+        for (const Task& task : tasks) {
+            if (task.preparation) {
+                to_prepare += std::min(p.file.prep_week_max,
+                                       preparation_needed(now, task.citizen) -
+                                           static_cast<double>(change.prep_hours[task.citizen]));
+            }
+        }
+        double floor_left = std::min({p.process.prep_floor * hours, to_prepare, left});
+
         for (const Task& task : tasks) {
             const CitizenIndex i = task.citizen;
             if (task.preparation) {
@@ -183,12 +201,14 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                 needs += p.contact.hours_personal;
             }
             double trust_factor = 1.0;
-            if (needs > free && task.hurried_allowed && targets &&
-                needs * p.contact.hurried_factor <= free) {
+            if (expected_hours(now, i, mode, needs) > free && task.hurried_allowed && targets &&
+                expected_hours(now, i, mode, needs * p.contact.hurried_factor) <= free) {
                 needs *= p.contact.hurried_factor;
                 trust_factor = p.contact.hurried_trust;
             }
-            if (needs > free) {
+            const double expected =
+                task.reason == Reason::citizen_rings ? needs : expected_hours(now, i, mode, needs);
+            if (expected > free) {
                 if (task.reason == Reason::statute && may_drop(now, i)) {
                     ++change.contact.dropped[i];
                     change.contact.next_due[i] = now.in(due_of(now, i).weeks);
@@ -197,11 +217,11 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                 }
                 continue; // carried over
             }
-            left -= needs;
-            talked += needs;
+            left -= expected;
+            talked += expected;
             change.appointments.push_back(
                 {i, task.reason, task.reason == Reason::citizen_rings ? Mode::phone : mode, needs,
-                 trust_factor});
+                 expected, trust_factor});
         }
 
         // Hours left go to longer conversations and further contact.
@@ -214,6 +234,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                 const double more = appointment.hours * (p.contact.long_factor - 1.0);
                 if (appointment.trust_factor == 1.0 && more <= left - floor_left) {
                     appointment.hours += more;
+                    appointment.expected_hours += more;
                     appointment.trust_factor = p.contact.long_trust;
                     left -= more;
                     talked += more;
@@ -233,7 +254,8 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                 left -= needs;
                 talked += needs;
                 change.appointments.push_back(
-                    {i, Reason::hours_left, choose_mode(now, i), needs, p.contact.long_trust});
+                    {i, Reason::hours_left, choose_mode(now, i), needs, needs,
+                     p.contact.long_trust});
             }
         }
         w.hours_left = left;
