@@ -1,5 +1,3 @@
-#include "cli/run.hpp"
-
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -22,8 +20,10 @@
 #include <afklar/report/table.hpp>
 #include <afklar/scenario/scenario.hpp>
 
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
-#include "cli/run_options.hpp"
 
 namespace afklar::cli {
 namespace {
@@ -101,6 +101,12 @@ void say_what_is_there(const ResultsDirectory& directory, const Journal& journal
                    : directory.path() + " has not been written");
 }
 
+/// What of the command line is not the scenario's.
+struct RunOptions {
+    std::string out;
+    bool quiet = false;
+};
+
 /// Everything from a checked scenario to results in their place.
 class Job {
 public:
@@ -171,25 +177,31 @@ private:
 } // namespace
 
 int command_run(const std::vector<std::string>& args) {
-    try {
-        const RunOptions options = read_run_options(args);
-        if (options.help) {
-            fmt::print("{}", run_help());
-            return 0;
-        }
-        Scenario scenario = read_scenario(options.scenario, options.overrides);
-        scenario.spec.threads = options.threads;
-        return Job(std::move(scenario), options).run();
-    } catch (const ScenarioError& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 2;
-    } catch (const RunError& error) {
-        fmt::print(stderr, "error: {}\n", error.what());
-        return 1;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "error: {}\n", error.what());
-        return 2;
+    Arguments arguments("run SCENARIO.toml [options]",
+                        "Runs every regime of a scenario on the same luck, prints the headline "
+                        "table and writes the results directory.");
+    constexpr std::int64_t most_threads = 4096;
+    arguments.word({"scenario", "SCENARIO.toml", "The scenario."})
+        .option({"out", "DIR", "Where results go; results/<scenario stem> when left out."})
+        .option({"threads", "N", "Threads; all cores when left out. Never moves a result."})
+        .option({"format", "csv", "Of the tables."})
+        .flag({"quiet", "", "No progress and no table."});
+    add_overrides(arguments);
+    if (!arguments.read(args)) {
+        return 0;
     }
+    const std::string path = arguments.needed("scenario");
+    if (const auto format = arguments.text("format"); format && *format != "csv") {
+        throw CommandLineError("--format '" + *format + "': must be csv");
+    }
+    RunOptions options;
+    options.quiet = arguments.has("quiet");
+    options.out =
+        arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
+    Scenario scenario = read_scenario(path, overrides_of(arguments));
+    scenario.spec.threads =
+        static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
+    return Job(std::move(scenario), options).run();
 }
 
 } // namespace afklar::cli

@@ -227,5 +227,8 @@ set(AFKLAR_CLI_SOURCES
     cli/main.cpp
     cli/output.cpp
     cli/output.hpp
+    cli/progress.cpp
+    cli/progress.hpp
+    cli/run.cpp
     cli/show.cpp
 )

@@ -1,0 +1,39 @@
+#pragma once
+/// What a results directory says of itself: the manifest, which is the same for the same scenario and
+/// seed, and the facts of the run, which are not.
+
+#include <cstdint>
+#include <string>
+
+#include <afklar/experiment/result.hpp>
+
+namespace afklar {
+
+/// What the scenario file adds to a projection.
+struct ScenarioText {
+    std::string title;
+    std::string text; ///< of the file, before the command line changed it; empty for library calls
+    std::vector<std::string> headline; ///< keys of metrics; empty: the default eight
+};
+
+/// `manifest.json`: version, seed, scenario with its hash, every parameter with value, grade and
+/// sources, the arm certificate (how each regime differs from the baseline, with a hash), the balances
+/// of all runs, and the drift of the baseline.
+[[nodiscard]] std::string manifest_json(const Result& result, const ScenarioText& scenario);
+
+/// How a run went on the machine it ran on.
+struct RunFacts {
+    std::string started; ///< UTC, ISO 8601
+    std::string finished;
+    double wall_seconds = 0.0;
+    int threads = 0;
+    std::int64_t citizen_weeks = 0; ///< over all runs, observed weeks
+};
+
+/// `run.json`: the facts with host, compiler, peak memory and citizen-weeks per second.
+[[nodiscard]] std::string run_json(const RunFacts& facts);
+
+/// Citizen-weeks of all runs of a result.
+[[nodiscard]] std::int64_t citizen_weeks_of(const Result& result);
+
+} // namespace afklar

@@ -1,0 +1,231 @@
+#include <afklar/report/manifest.hpp>
+
+#include <array>
+#include <cmath>
+#include <variant>
+
+#include <boost/json.hpp>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+
+#include <afklar/core/digest.hpp>
+#include <afklar/experiment/design.hpp>
+#include <afklar/experiment/series.hpp>
+
+#include "report/certificate.hpp"
+#include "report/json_text.hpp"
+
+namespace afklar {
+namespace {
+
+namespace json = boost::json;
+
+json::value finite(double value) {
+    return std::isfinite(value) ? json::value(value) : json::value(nullptr);
+}
+
+std::string_view name_of_family(PriorFamily family) {
+    constexpr std::array<std::string_view, 4> names = {"fixed", "normal", "lognormal", "beta"};
+    return names.at(static_cast<std::size_t>(family));
+}
+
+json::object prior_of(const ParameterInfo& info) {
+    const Prior& prior = info.prior;
+    json::object out;
+    out["family"] = name_of_family(prior.family);
+    out["value"] = prior.value;
+    out["low"] = prior.low;
+    out["high"] = prior.high;
+    out["lower_limit"] = finite(prior.lower_limit);
+    out["upper_limit"] = finite(prior.upper_limit);
+    if (prior.null_value) {
+        out["null"] = *prior.null_value;
+        out["atom"] = prior.atom;
+    }
+    out["sceptic"] = info.sceptic;
+    out["advocate"] = info.advocate;
+    out["evidence_blind"] = info.evidence_blind;
+    return out;
+}
+
+/// Every parameter: its value is the one at the centre of the prior set, or the one it is held at.
+json::array parameters_in(const ProjectionSpec& spec) {
+    const Parameters centre = parameters_of(spec, {0, StreamKind::probe_central, 0, 0});
+    json::array out;
+    for (std::size_t k = 0; k < spec.parameters.parameters.size(); ++k) {
+        const ParameterInfo& info = spec.parameters.parameters[k];
+        json::object one;
+        one["key"] = info.key;
+        one["value"] = value_of(centre, k);
+        one["unit"] = info.unit;
+        one["grade"] = name_of(info.grade);
+        one["known"] = name_of(info.known);
+        one["sources"] = json::value_from(info.evidence);
+        if (!info.assumption.empty()) {
+            one["assumption"] = info.assumption;
+        }
+        for (const auto& [key, value] : spec.set) {
+            if (key == info.key) {
+                one["held_at"] = value;
+            }
+        }
+        one["prior"] = prior_of(info);
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
+json::object population_of(const ProjectionSpec& spec) {
+    json::object out;
+    if (const auto* margins = std::get_if<Margins>(&spec.population.source)) {
+        out["margins"] = margins->title;
+        out["date"] = iso(margins->date);
+        out["size"] = spec.population.size.value_or(static_cast<int>(margins->total));
+        out["hash"] = "sha256:" + sha256(margins->text);
+    } else {
+        const auto& microdata = std::get<Microdata>(spec.population.source);
+        out["microdata"] = microdata.invented ? "invented people" : "people";
+        out["size"] = microdata.people.size();
+        out["hash"] = "sha256:" + sha256(microdata.text);
+    }
+    return out;
+}
+
+json::object balance(std::string_view what, std::int64_t left, std::int64_t right, bool holds) {
+    return {{"balance", what}, {"left", left}, {"right", right}, {"holds", holds}};
+}
+
+json::array audit_of(const Audit& a) {
+    const auto equal = [](std::string_view what, std::int64_t left, std::int64_t right) {
+        return balance(what, left, right, left == right);
+    };
+    return {equal("citizens: at the start and in = out and at the end",
+                  a.citizens_start + a.citizens_in, a.citizens_out + a.citizens_end),
+            balance("hours of caseworkers, hundredths: used <= available", a.hours_used,
+                    a.hours_available, a.hours_used <= a.hours_available),
+            equal("caseworker weeks with more hours used than there are = 0",
+                  a.caseworker_weeks_overdrawn, 0),
+            equal("cost, øre: benefits, staff and programmes = municipality and state",
+                  a.cost_parts, a.cost_payers),
+            equal("rehabilitation team: weeks in the queue over people = length over weeks",
+                  a.team_person_weeks, a.team_length_weeks),
+            equal("waiting list: weeks on it over people = length over weeks",
+                  a.waiting_person_weeks, a.waiting_length_weeks),
+            equal("round table: weeks in the queue over people = length over weeks",
+                  a.round_table_person_weeks, a.round_table_length_weeks),
+            equal("employer places: weeks in the queue over people = length over weeks",
+                  a.places_person_weeks, a.places_length_weeks)};
+}
+
+json::array audits_of(const Result& result) {
+    std::vector<Audit> audits(result.spec().regimes.size());
+    for (const JournalRun& run : result.journal().runs()) {
+        audits[run.regime] += run.audit;
+    }
+    json::array out;
+    for (std::size_t k = 0; k < audits.size(); ++k) {
+        out.push_back(json::object{{"regime", result.spec().regimes[k].name},
+                                   {"holds", audits[k].holds()},
+                                   {"balances", audit_of(audits[k])}});
+    }
+    return out;
+}
+
+json::object drift_of(const Result& result) {
+    json::array lines;
+    bool outside = false;
+    for (const Drift& drift : drift_of_baseline(result)) {
+        outside = outside || drift.outside();
+        lines.push_back(json::object{{"what", drift.what},
+                                     {"first_week", drift.first},
+                                     {"week_52", drift.last},
+                                     {"change", drift.change},
+                                     {"unit", drift.unit},
+                                     {"band", {drift.low, drift.high}},
+                                     {"outside", drift.outside()},
+                                     {"reference", drift.reference}});
+    }
+    return {{"regime", result.baseline()}, {"warning", outside}, {"first_year", lines}};
+}
+
+json::array windows_in(const Result& result) {
+    json::array out;
+    for (const Window& window : result.windows()) {
+        out.push_back(
+            json::object{{"name", window.name}, {"from", window.from}, {"to", window.to}});
+    }
+    return out;
+}
+
+template <class Range>
+json::array names_in(const Range& range) {
+    json::array out;
+    for (const auto& item : range) {
+        out.emplace_back(item.name);
+    }
+    return out;
+}
+
+} // namespace
+
+std::int64_t citizen_weeks_of(const Result& result) {
+    std::int64_t sum = 0;
+    for (const JournalRun& run : result.journal().runs()) {
+        sum += run.citizen_weeks;
+    }
+    return sum;
+}
+
+std::string manifest_json(const Result& result, const ScenarioText& scenario) {
+    const ProjectionSpec& spec = result.spec();
+    json::object out;
+    out["afklar"] = "results";
+    out["version"] = library_version();
+    out["title"] = scenario.title;
+    out["seed"] = spec.seed;
+    out["fingerprint"] = "sha256:" + result.journal().shape().fingerprint;
+    out["scenario"] =
+        json::object{{"text", scenario.text}, {"hash", "sha256:" + sha256(scenario.text)}};
+    out["population"] = population_of(spec);
+    out["time"] = json::object{
+        {"start", iso(spec.start)}, {"weeks", spec.horizon.value}, {"burn_in", spec.burn_in.value}};
+    out["monte_carlo"] = json::object{
+        {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    out["regimes"] = names_in(spec.regimes);
+    out["baseline"] = result.baseline();
+    out["groups"] = names_in(result.groups());
+    out["windows"] = windows_in(result);
+    out["headline"] = json::value_from(scenario.headline);
+    out["drift"] = drift_of(result);
+    out["audit"] = audits_of(result);
+    out["arms"] = detail::certificate(spec);
+    out["parameters"] = parameters_in(spec);
+    return detail::json_text(out);
+}
+
+std::string run_json(const RunFacts& facts) {
+    utsname machine{};
+    const bool known = ::uname(&machine) == 0;
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    constexpr std::int64_t bytes_per_unit = 1024; // Linux counts in KiB
+    json::object out;
+    out["version"] = library_version();
+    out["host"] = json::object{{"name", known ? machine.nodename : ""},
+                               {"system", known ? machine.sysname : ""},
+                               {"release", known ? machine.release : ""},
+                               {"machine", known ? machine.machine : ""}};
+    out["compiler"] = __VERSION__;
+    out["started"] = facts.started;
+    out["finished"] = facts.finished;
+    out["wall_seconds"] = facts.wall_seconds;
+    out["threads"] = facts.threads;
+    out["peak_memory_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * bytes_per_unit;
+    out["citizen_weeks"] = facts.citizen_weeks;
+    out["citizen_weeks_per_second"] =
+        facts.wall_seconds > 0.0 ? static_cast<double>(facts.citizen_weeks) / facts.wall_seconds
+                                 : 0.0;
+    return detail::json_text(out);
+}
+
+} // namespace afklar

@@ -1,0 +1,341 @@
+#include <afklar/report/table.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include <afklar/core/error.hpp>
+#include <afklar/experiment/series.hpp>
+
+#include "report/cells.hpp"
+#include "report/text.hpp"
+
+namespace afklar {
+namespace {
+
+constexpr std::size_t most_columns = 8;
+constexpr std::size_t widest_name = 30;
+constexpr std::size_t gap = 3;
+
+/// The cells of one metric: heading, baseline, then two lines for every other regime.
+struct Column {
+    std::vector<std::string> heading;
+    std::string level;
+    std::vector<std::string> differences;
+    std::vector<std::string> ranges;
+    std::size_t width = 0;
+};
+
+/// What the lines below the table say.
+struct Findings {
+    bool any_about_zero = false;
+    bool any_marked = false;
+    bool any_range = false;
+    double largest_error_share = 0.0; ///< half of the interval, as a share of the range
+};
+
+void note(Findings& findings, const PairedEstimate& paired) {
+    const Estimate& e = paired.estimate;
+    findings.any_about_zero = findings.any_about_zero || detail::about_zero(e);
+    const auto range = detail::range_of(e);
+    // A range of rounding errors alone is none.
+    constexpr double rounding = 1e-9;
+    if (range && !range->chance_only && e.ci_low && e.ci_high &&
+        range->high - range->low > rounding * std::abs(*e.mean)) {
+        findings.any_range = true;
+        findings.largest_error_share =
+            std::max(findings.largest_error_share,
+                     0.5 * (*e.ci_high - *e.ci_low) / (range->high - range->low));
+    }
+}
+
+bool marked(const PairedEstimate& paired) {
+    return paired.rests_on_judgement() && paired.estimate.mean &&
+           !detail::about_zero(paired.estimate);
+}
+
+void fit_width(Column& column) {
+    const auto widen = [&](const std::string& text) {
+        column.width = std::max(column.width, detail::width_of(text));
+    };
+    std::ranges::for_each(column.heading, widen);
+    widen(column.level);
+    std::ranges::for_each(column.differences, widen);
+    std::ranges::for_each(column.ranges, widen);
+}
+
+Column column_of(const Result& result, Metric metric, Findings& findings) {
+    const MetricDescriptor& declared = describe(metric);
+    Column column;
+    column.heading = detail::heading_of(declared);
+    column.level =
+        detail::level_text(declared, result.summary(result.baseline(), metric).estimate.mean);
+    std::vector<bool> marks;
+    for (const NamedPolicy& regime : result.spec().regimes) {
+        if (regime.name == result.baseline()) {
+            continue;
+        }
+        const PairedEstimate paired = result.paired(regime.name, result.baseline(), metric);
+        note(findings, paired);
+        marks.push_back(marked(paired));
+        column.differences.push_back(detail::difference_text(declared, paired.estimate));
+        column.ranges.push_back(detail::range_text(declared, paired.estimate));
+    }
+    if (std::ranges::find(marks, true) != marks.end()) {
+        findings.any_marked = true;
+        for (std::size_t k = 0; k < marks.size(); ++k) {
+            column.differences[k] += marks[k] ? " ?" : "  ";
+            column.ranges[k] += "  ";
+        }
+        column.level += "  ";
+        std::ranges::for_each(column.heading, [](std::string& line) { line += "  "; });
+    }
+    fit_width(column);
+    return column;
+}
+
+std::int64_t size_of(const ProjectionSpec& spec) {
+    if (spec.population.size) {
+        return *spec.population.size;
+    }
+    if (const auto* margins = std::get_if<Margins>(&spec.population.source)) {
+        return static_cast<std::int64_t>(margins->total);
+    }
+    return std::ssize(std::get<Microdata>(spec.population.source).people);
+}
+
+bool chance_only(const Result& result) { return result.spec().draws < minimum_draws_for_quantiles; }
+
+std::string sizes_line(const Result& result) {
+    const ProjectionSpec& spec = result.spec();
+    return fmt::format("{} people · {} weeks from {} · {} parameter draw{} × {} · {} priors{}",
+                       detail::grouped(static_cast<double>(size_of(spec)), 0, false),
+                       spec.horizon.value, iso(spec.start), spec.draws, spec.draws == 1 ? "" : "s",
+                       spec.replicates, name_of(spec.prior),
+                       chance_only(result) ? " · chance only" : "");
+}
+
+std::string rule(std::string_view text, std::size_t width) {
+    const std::size_t rest =
+        width > detail::width_of(text) + 2 ? width - detail::width_of(text) - 2 : 0;
+    std::string line;
+    const auto dashes = [&](std::size_t count) {
+        for (std::size_t k = 0; k < count; ++k) {
+            line += "─";
+        }
+    };
+    dashes(rest / 2);
+    line += " " + std::string(text) + " ";
+    dashes(rest - rest / 2);
+    return line;
+}
+
+/// A block of columns that fit beside one another, and the names of the rows.
+class Block {
+public:
+    Block(const Result& result, std::span<const Column> columns, std::size_t name_width)
+        : result_(&result), columns_(columns), name_width_(name_width), width_(name_width) {
+        for (const Column& column : columns) {
+            width_ += gap + column.width;
+        }
+    }
+
+    [[nodiscard]] std::string text() {
+        headings();
+        line(result_->baseline() + " (baseline)", [](const Column& c) { return c.level; });
+        if (result_->spec().regimes.size() > 1) {
+            add(rule(chance_only(*result_)
+                         ? "difference, and its 95 % interval by chance only"
+                         : "difference, and the range over what we do not know (5 to 95 %)",
+                     width_));
+            regimes();
+        }
+        return std::move(text_);
+    }
+
+private:
+    void add(std::string line) {
+        line.erase(line.find_last_not_of(' ') + 1);
+        text_ += line + "\n";
+    }
+    template <class F>
+    void line(const std::string& name, F&& cell) {
+        std::string out = detail::to_left(name, name_width_);
+        for (const Column& column : columns_) {
+            out += std::string(gap, ' ') + detail::to_right(cell(column), column.width);
+        }
+        add(std::move(out));
+    }
+    void headings() {
+        std::size_t lines = 0;
+        for (const Column& column : columns_) {
+            lines = std::max(lines, column.heading.size());
+        }
+        for (std::size_t k = 0; k < lines; ++k) {
+            line("", [&](const Column& column) {
+                const std::size_t above = lines - column.heading.size();
+                return k < above ? std::string() : column.heading[k - above];
+            });
+        }
+    }
+    void regimes() {
+        std::size_t row = 0;
+        for (const NamedPolicy& regime : result_->spec().regimes) {
+            if (regime.name == result_->baseline()) {
+                continue;
+            }
+            const auto name = detail::wrapped(regime.name, name_width_);
+            line(name[0], [&](const Column& column) { return column.differences[row]; });
+            line(name.size() > 1 ? name[1] : "",
+                 [&](const Column& column) { return column.ranges[row]; });
+            for (std::size_t k = 2; k < name.size(); ++k) {
+                add(name[k]);
+            }
+            ++row;
+        }
+    }
+
+    const Result* result_;
+    std::span<const Column> columns_;
+    std::size_t name_width_;
+    std::size_t width_;
+    std::string text_;
+};
+
+std::size_t name_width(const Result& result) {
+    std::size_t width = detail::width_of(result.baseline() + " (baseline)");
+    for (const NamedPolicy& regime : result.spec().regimes) {
+        for (const std::string& line : detail::wrapped(regime.name, widest_name)) {
+            width = std::max(width, detail::width_of(line));
+        }
+    }
+    return width;
+}
+
+std::string blocks(const Result& result, const std::vector<Column>& columns, std::size_t width) {
+    const std::size_t names = name_width(result);
+    std::string text;
+    for (std::size_t first = 0; first < columns.size();) {
+        std::size_t next = first;
+        std::size_t used = names;
+        while (next < columns.size() &&
+               (next == first || width == 0 || used + gap + columns[next].width <= width)) {
+            used += gap + columns[next].width;
+            ++next;
+        }
+        text += Block(result, std::span(columns).subspan(first, next - first), names).text() + "\n";
+        first = next;
+    }
+    return text;
+}
+
+std::string simulation_error(const Findings& findings) {
+    if (!findings.any_range) {
+        return "";
+    }
+    if (findings.largest_error_share < 0.1) {
+        return "Simulation error is below a tenth of every range.";
+    }
+    return fmt::format("Simulation error is up to {:.0f} % of a range.",
+                       100.0 * findings.largest_error_share);
+}
+
+std::string drift_warning(const Result& result) {
+    std::string text;
+    for (const Drift& drift : drift_of_baseline(result)) {
+        if (drift.outside()) {
+            text += fmt::format(
+                "Warning: the baseline drifts in its first year: {} {} {} (expected {} to {}).\n",
+                drift.what, detail::grouped(drift.change, 1, true), drift.unit,
+                detail::grouped(drift.low, 1, true), detail::grouped(drift.high, 1, true));
+        }
+    }
+    return text;
+}
+
+std::string closing(const Result& result, const Findings& findings, const std::string& files) {
+    std::string legend;
+    if (findings.any_about_zero) {
+        legend += chance_only(result) ? "≈ 0 the interval holds zero" : "≈ 0 the range holds zero";
+    }
+    if (findings.any_marked) {
+        legend += std::string(legend.empty() ? "" : "   ") +
+                  "? more than half of the effect rests on judgement or interested parties "
+                  "(afklar list parameters)";
+    }
+    std::string last = chance_only(result)
+                           ? fmt::format("Chance only: below {} parameter draws nothing is said of "
+                                         "what we do not know.",
+                                         minimum_draws_for_quantiles)
+                           : simulation_error(findings);
+    if (!result.complete()) {
+        last += std::string(last.empty() ? "" : " ") + "The run is not complete.";
+    }
+    if (!files.empty()) {
+        last += (last.empty() ? "Files: " : " Files: ") + files;
+    }
+    return drift_warning(result) + (legend.empty() ? "" : legend + "\n") +
+           (last.empty() ? "" : last + "\n");
+}
+
+} // namespace
+
+std::vector<Metric> metrics_named(std::span<const std::string> keys) {
+    std::vector<Metric> found;
+    for (const std::string& key : keys) {
+        const MetricDescriptor* metric = find_metric(key);
+        if (metric == nullptr) {
+            throw Error("no metric is called '" + key + "'");
+        }
+        found.push_back(metric->metric);
+    }
+    return found;
+}
+
+std::string headline_table(const Result& result, const TableOptions& options) {
+    const std::span<const Metric> wanted =
+        options.headline.empty() ? default_headline() : std::span<const Metric>(options.headline);
+    if (wanted.size() > most_columns) {
+        throw Error(
+            fmt::format("the table has room for {} metrics, not {}", most_columns, wanted.size()));
+    }
+    Findings findings;
+    std::vector<Column> columns;
+    for (const Metric metric : wanted) {
+        columns.push_back(column_of(result, metric, findings));
+    }
+    return (options.title.empty() ? "" : options.title + "\n") + sizes_line(result) + "\n\n" +
+           blocks(result, columns, options.width) + closing(result, findings, options.files);
+}
+
+std::string to_text(const SummaryEstimate& summary) {
+    const MetricDescriptor& metric = describe(summary.metric);
+    return fmt::format("{}, {}: {} ({})", metric.key, summary.regime,
+                       detail::level_text(metric, summary.estimate.mean), metric.unit);
+}
+
+std::string to_text(const PairedEstimate& paired) {
+    const MetricDescriptor& metric = describe(paired.metric);
+    const Estimate& e = paired.estimate;
+    std::string text = fmt::format("{}, {} against {}: {}", metric.key, paired.regime,
+                                   paired.baseline, detail::difference_text(metric, e));
+    const auto range = detail::range_of(e);
+    if (range) {
+        const std::string between = detail::range_text(metric, e);
+        text += fmt::format(" {}", between.empty() ? "(holds zero)" : between);
+        text += range->chance_only ? ", 95 % interval by chance only"
+                                   : ", 5 to 95 % over what we do not know";
+    }
+    return text + fmt::format("; {} draw{} × {}", e.draws, e.draws == 1 ? "" : "s", e.replicates) +
+           (marked(paired) ? "; more than half rests on judgement" : "");
+}
+
+void print(const SummaryEstimate& summary, std::FILE* to) {
+    fmt::print(to, "{}\n", to_text(summary));
+}
+void print(const PairedEstimate& paired, std::FILE* to) { fmt::print(to, "{}\n", to_text(paired)); }
+void print(const Result& result, std::FILE* to) { fmt::print(to, "{}", headline_table(result)); }
+
+} // namespace afklar

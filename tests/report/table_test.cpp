@@ -1,0 +1,90 @@
+#include <afklar/report/table.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+#include <afklar/core/error.hpp>
+
+#include "support/catch.hpp"
+#include "support/made_up.hpp"
+
+using namespace afklar;
+using Catch::Matchers::Contains;
+
+namespace {
+const std::vector<Metric> three = {metric::unassessed_on_benefit_at_52,
+                                   metric::share_job_or_education, metric::cost_total};
+}
+
+TEST_CASE("the table of a made-up result, letter by letter") {
+    const Result result = made_up::result(made_up::spec(40, 2), 4);
+    const std::string table = headline_table(result, {"A test", three, 0, "results/test"});
+    CHECK(table ==
+          R"(A test
+1 people · 60 weeks from 2020-01-06 · 40 parameter draws × 2 · central priors
+
+                     unassessed     in work or                cost
+                     after 52 w      education             kr/year
+full (baseline)          82.2 %         20.0 %             187,256
+── difference, and the range over what we do not know (5 to 95 %) ──
+reform                 −8.0 pts ?          ≈ 0              +2,087 ?
+                  (−8.0 … −8.0)                  (+2,087 … +2,087)
+
+Warning: the baseline drifts in its first year: activity-ready people on benefit 0.0 per cent (expected −10.6 to −0.6).
+≈ 0 the range holds zero   ? more than half of the effect rests on judgement or interested parties (afklar list parameters)
+Files: results/test
+)");
+}
+
+TEST_CASE("below forty draws the table speaks of chance only") {
+    const std::string table = headline_table(made_up::result(made_up::spec(1, 3), 4), {"", three});
+    CHECK_THAT(table, Contains("1 parameter draw × 3 · central priors · chance only"));
+    CHECK_THAT(table, Contains("difference, and its 95 % interval by chance only"));
+    CHECK_THAT(table, Contains("Chance only: below 40 parameter draws"));
+    CHECK_THAT(table, !Contains("5 to 95 %"));
+}
+
+TEST_CASE("identical regimes are shown as no difference at all") {
+    const std::string table = headline_table(made_up::result(made_up::spec(40, 2), 0));
+    CHECK_THAT(table, Contains("≈ 0"));
+    CHECK_THAT(table, !Contains("pts"));
+    CHECK_THAT(table, !Contains("?"));
+}
+
+TEST_CASE("a narrow terminal gets the table in parts") {
+    const Result result = made_up::result(made_up::spec(40, 2), 4);
+    std::istringstream lines(headline_table(result, {"A test", {}, 80, ""}));
+    int baselines = 0;
+    for (std::string line; std::getline(lines, line);) {
+        const auto letters = std::ranges::count_if(
+            line, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+        const bool of_table = line.starts_with("full (baseline)") || line.starts_with("─");
+        baselines += line.starts_with("full (baseline)") ? 1 : 0;
+        CHECK((!of_table || letters <= 80));
+    }
+    CHECK(baselines >= 2);
+}
+
+TEST_CASE("sentences about single estimates") {
+    const Result many = made_up::result(made_up::spec(40, 2), 4);
+    CHECK(
+        to_text(many.paired("reform", "full", metric::unassessed_on_benefit_at_52)) ==
+        "unassessed_on_benefit_at_52, reform against full: −8.0 pts (−8.0 … −8.0), 5 to 95 % over "
+        "what we do not know; 40 draws × 2; more than half rests on judgement");
+    CHECK(to_text(many.paired("reform", "full", metric::caseload)) ==
+          "caseload, reform against full: ≈ 0 (holds zero), 5 to 95 % over what we do not know; 40 "
+          "draws × 2");
+    CHECK(to_text(many.summary("full", metric::share_job)) == "share.job, full: 15.0 % (share)");
+    const Result one = made_up::result(made_up::spec(1, 1), 4);
+    CHECK(to_text(one.paired("reform", "full", metric::unassessed_on_benefit_at_52)) ==
+          "unassessed_on_benefit_at_52, reform against full: −8.0 pts; 1 draw × 1; more than half "
+          "rests on judgement");
+}
+
+TEST_CASE("a table has room for eight metrics that have a level") {
+    const Result result = made_up::result(made_up::spec(1, 1), 0);
+    CHECK_THROWS_AS(headline_table(result, {"", std::vector<Metric>(9, metric::caseload)}), Error);
+    CHECK_THROWS_AS(headline_table(result, {"", {metric::cost_per_extra_assessment}}), Error);
+    const std::vector<std::string> keys = {"caseload", "share.jobb"};
+    CHECK_THROWS_WITH(metrics_named(keys), Contains("share.jobb"));
+}
