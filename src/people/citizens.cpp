@@ -29,7 +29,24 @@ CitizenIndex Citizens::append() {
     file.decision_due.back() = never;
     file.review_due.back() = never;
     file.deadline.back() = never;
+    if (place_of_new % citizens_in_block == 0 || live_blocks.empty()) {
+        revive(place_of_new);
+    }
     return place_of_new;
+}
+
+CitizenIndex Citizens::place_for(TargetGroup group) {
+    CitizenIndex& open = open_place[group];
+    if (open % citizens_in_block == 0) {
+        while (size() % citizens_in_block != 0) {
+            append();
+        }
+        open = static_cast<CitizenIndex>(size());
+        for (std::size_t k = 0; k < citizens_in_block; ++k) {
+            append();
+        }
+    }
+    return open++;
 }
 
 std::size_t Citizens::bytes_per_citizen() {

@@ -60,8 +60,8 @@ std::uint16_t RuleTable::row_for(std::uint64_t mask) {
     const auto number = static_cast<std::uint16_t>(same - rows_.begin());
     if (same == rows_.end()) {
         rows_.push_back(make_rule_row(rules, *parameters_));
-        any_entry_rule_ = any_entry_rule_ || rules.choice<EntryGroup>(Provision::entry_group) ==
-                                                 EntryGroup::job_ready;
+        for_each_value<Provision>(
+            [&](Provision provision) { any_[provision] |= rules.number(provision) != 0.0; });
     }
     known_.emplace(key, number);
     return number;

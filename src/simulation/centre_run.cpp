@@ -97,6 +97,10 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              WeekPlan{},
              {},
              {},
+             {},
+             {},
+             {},
+             {},
              {}},
       week_(week) {
     centre_.borders = {};
@@ -104,7 +108,7 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
 
 std::int64_t CentreRun::present_now() const noexcept {
     std::int64_t number = 0;
-    for (const std::uint8_t mask : world_.present) {
+    for (const std::uint8_t mask : world_.present.masks) {
         number += std::popcount(mask);
     }
     return number;

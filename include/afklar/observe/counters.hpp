@@ -34,6 +34,12 @@ private:
     std::vector<GroupMask> masks_;
 };
 
+/// The counts of one cell in the running week.
+struct Cell {
+    std::int64_t* counts;
+    void add(Count count, std::int64_t amount) const noexcept { counts[index_of(count)] += amount; }
+};
+
 /// Counts by cell within a week and by group in the tally.
 class Counters {
 public:
@@ -44,6 +50,7 @@ public:
     void add(Count count, CitizenIndex i, std::int64_t amount) {
         row(people_->rules.cell[i])[index_of(count)] += amount;
     }
+    [[nodiscard]] Cell cell_of(CitizenIndex i) { return {row(people_->rules.cell[i]).data()}; }
     void centre(Count count, std::int64_t amount) { row(0)[index_of(count)] += amount; }
     void stopped(Target target, CitizenIndex i, Stop stop, int weeks) {
         const Clock clock = people_->is(i, Flag::entrant) ? Clock::entrants : Clock::stock;
@@ -56,8 +63,8 @@ public:
     }
     /// Row of counts of a cell in the running week.
     std::array<std::int64_t, count_of<Count>>& row(std::size_t cell) {
-        if (cell >= rows_.size()) {
-            rows_.resize(cell + 1);
+        if (cell >= rows_.size()) [[unlikely]] {
+            rows_.resize(cells_->masks().size());
         }
         return rows_[cell];
     }

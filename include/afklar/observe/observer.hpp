@@ -26,6 +26,12 @@ concept Observer = requires(O o, Count count, CitizenIndex i, Why why, std::int6
     o.add(count, i, amount);         // an amount that belongs to a citizen
     o.centre(count, amount);         // an amount that belongs to the whole centre
     o.stopped(target, i, stop, weeks); // a clock stopped
+    o.cell_of(i).add(count, amount);   // the same as add, for several amounts of one citizen
+};
+
+/// A cell into which nothing is counted.
+struct NoCell {
+    void add(Count, std::int64_t) const noexcept {}
 };
 
 /// One who sees nothing, for the unobserved weeks.
@@ -34,6 +40,7 @@ struct Blind {
     void add(Count, CitizenIndex, std::int64_t) const noexcept {}
     void centre(Count, std::int64_t) const noexcept {}
     void stopped(Target, CitizenIndex, Stop, int) const noexcept {}
+    [[nodiscard]] NoCell cell_of(CitizenIndex) const noexcept { return {}; }
 };
 
 } // namespace afklar

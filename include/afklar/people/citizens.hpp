@@ -143,6 +143,9 @@ struct RulesColumns {
     Column<std::uint8_t> clocks;      ///< running clocks, one bit for each Target
 };
 
+/// Citizens in a block: neighbours who share one call of the generator.
+inline constexpr std::size_t citizens_in_block = 8;
+
 /// Every column there is; sizes are equal.
 struct Citizens {
     IdentityColumns who;
@@ -152,6 +155,8 @@ struct Citizens {
     EffortColumns effort;
     FileColumns file;
     RulesColumns rules;
+    std::vector<std::uint8_t> live_blocks; ///< blocks of eight with anyone who may be in the area
+    EnumArray<TargetGroup, CitizenIndex> open_place{}; ///< next place in a group's block; 0: none
 
     [[nodiscard]] std::size_t size() const noexcept { return place.status.size(); }
 
@@ -206,6 +211,19 @@ struct Citizens {
 
     /// Adds an empty place at the end and returns it.
     CitizenIndex append();
+
+    /// An empty place for an arrival of a target group. Arrivals of one group share blocks of eight, so
+    /// that the blocks of short spells empty soon and are no longer looked at.
+    CitizenIndex place_for(TargetGroup group);
+
+    /// Marks the block of a citizen as one to look at.
+    void revive(CitizenIndex i) {
+        const std::size_t block = i / citizens_in_block;
+        if (block >= live_blocks.size()) {
+            live_blocks.resize(block + 1, 1);
+        }
+        live_blocks[block] = 1;
+    }
 
     /// Bytes that all columns use for one citizen.
     [[nodiscard]] static std::size_t bytes_per_citizen();

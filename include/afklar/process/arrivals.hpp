@@ -101,7 +101,7 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
                               static_cast<std::uint32_t>(now.week));
         const int number = poisson_rank(mean, rank);
         for (int k = 0; k < number; ++k) {
-            const CitizenIndex i = people.append();
+            const CitizenIndex i = people.place_for(group);
             const double mark = now.uniform(Purpose::arrival_mark, i, 0);
             if (mark * now.highest_inflow >= factor) {
                 continue; // this regime does not have him; the place stays empty
@@ -124,7 +124,7 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
     });
 
     // Whoever was counted as job-ready for his first weeks is regraded to his own group.
-    if (now.table.any_entry_rule()) {
+    if (now.table.any(Provision::entry_group)) {
         for_each_citizen(now.clients, [&](CitizenIndex i) {
             if (people.is(i, Flag::registered_activity_ready) &&
                 people.place.weeks_on_benefit[i] >=

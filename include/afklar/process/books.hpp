@@ -50,9 +50,10 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
         in_thousandths(p.cost.state_share_27_52), in_thousandths(p.cost.state_share_after)};
     Audit& audit = change.audit;
     const auto pay = [&](CitizenIndex i, Count what, std::int64_t ore, std::int64_t from_state) {
-        observe.add(what, i, ore);
-        observe.add(Count::cost_state, i, from_state);
-        observe.add(Count::cost_municipality, i, ore - from_state);
+        auto cell = observe.cell_of(i);
+        cell.add(what, ore);
+        cell.add(Count::cost_state, from_state);
+        cell.add(Count::cost_municipality, ore - from_state);
         audit.cost_parts += ore;
         audit.cost_payers += from_state;
         audit.cost_payers += ore - from_state;
@@ -114,7 +115,7 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
         }
     }
 
-    // Staff: shared evenly by all clients, to the øre.
+    // Staff: shared evenly by all clients, to the øre; the first ones bear the odd øre.
     double positions = 0.0;
     for (const Caseworker& worker : change.staff) {
         positions += worker.filled ? 1.0 + (worker.degree ? p.staff.degree_wage : 0.0) : 0.0;
@@ -123,12 +124,11 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
                                change.plan.recruited * p.cost.recruitment);
     change.budget.staff_this_year += staff;
     if (clients > 0) {
-        std::int64_t n = 0;
-        for_each_citizen(now.present, [&](CitizenIndex i) {
-            if (people.client(i)) {
-                pay(i, Count::cost_staff, staff.ore * (n + 1) / clients - staff.ore * n / clients, 0);
-                ++n;
-            }
+        const std::int64_t each = staff.ore / clients;
+        std::int64_t odd = staff.ore % clients;
+        for_each_citizen(now.clients, [&](CitizenIndex i) {
+            pay(i, Count::cost_staff, each + (odd > 0 ? 1 : 0), 0);
+            odd -= odd > 0 ? 1 : 0;
         });
     }
 

@@ -33,7 +33,10 @@ void guarantee_and_review(const AssessmentChanges& change, const WeekContext& no
         p.team.phase_weeks + std::max({p.decision.weeks_flex, p.decision.weeks_pension,
                                        p.decision.weeks_programme});
 
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
+    if (!now.table.any(Provision::guarantee) && !now.table.any(Provision::review_interval)) {
+        return;
+    }
+    for_each_citizen(now.cash, [&](CitizenIndex i) {
         if (!people.cash_client(i)) {
             return;
         }

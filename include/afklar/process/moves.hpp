@@ -116,6 +116,7 @@ inline void come_on_benefit(const MoveChanges& change, const WeekContext& now, C
     if (people.place.left_cause[i] != LeftCause::none || new_here) {
         ++change.flow.in;
     }
+    people.revive(i);
     people.place.status[i] = Status::on_benefit;
     people.place.status_since[i] = column_of(now.week);
     people.place.left_cause[i] = LeftCause::none;

@@ -35,16 +35,14 @@ constexpr Count stock_of(Status status) noexcept {
 }
 
 /// Counts one client on benefit.
-template <Observer O>
+template <class C>
 void observe_client(const ObserveChanges& change, const WeekContext& now, CitizenIndex i,
-                    bool quarter_ends, O& observe) {
+                    bool quarter_ends, C cell) {
     constexpr int year = 52;
     const Citizens& people = now.people;
     const Week week = now.week;
     const auto count = [&](Count what, bool holds) {
-        if (holds) {
-            observe.add(what, i, 1);
-        }
+        cell.add(what, holds ? 1 : 0);
     };
     const bool cash = people.who.target_group[i] != TargetGroup::sickness_benefit;
     const bool assessed = people.file.assessed[i] != never;
@@ -53,7 +51,7 @@ void observe_client(const ObserveChanges& change, const WeekContext& now, Citize
     constexpr Week half_year = 26;
 
     if (people.place.status[i] == Status::development_flex_job) {
-        observe.add(Count::on_benefit, i, 1); // still a client on the job centre's benefit
+        cell.add(Count::on_benefit, 1); // still a client on the job centre's benefit
     }
     count(Count::activity_ready_on_benefit,
           people.who.target_group[i] == TargetGroup::activity_ready);
@@ -72,7 +70,7 @@ void observe_client(const ObserveChanges& change, const WeekContext& now, Citize
         count(Count::misplaced_stock, assessed && people.is(i, Flag::misplaced));
         count(Count::poor_file_stock, assessed && people.is(i, Flag::reduced_file));
         if (people.wellbeing.ordinary_hours[i] > 0) {
-            observe.add(Count::ordinary_hours, i, people.wellbeing.ordinary_hours[i]);
+            cell.add(Count::ordinary_hours, people.wellbeing.ordinary_hours[i]);
         }
     }
     count(Count::silent_13, silence >= quarter);
@@ -83,13 +81,13 @@ void observe_client(const ObserveChanges& change, const WeekContext& now, Citize
     count(Count::in_team_queue, people.file.stage[i] == CaseStage::waiting_for_team);
     if (quarter_ends) {
         const auto held = std::min<std::size_t>(change.held_quarter[i], 5);
-        observe.add(static_cast<Count>(index_of(Count::contacts_0) + held), i, 1);
+        cell.add(static_cast<Count>(index_of(Count::contacts_0) + held), 1);
     }
     const auto thousandths = [](float x) { return static_cast<std::int64_t>(x * 1000.0F + 0.5F); };
-    observe.add(Count::health_sum, i, thousandths(people.wellbeing.health[i]));
-    observe.add(Count::trust_sum, i, thousandths(people.wellbeing.trust[i]));
-    observe.add(Count::pressure_sum, i, thousandths(people.wellbeing.pressure[i]));
-    observe.add(Count::capacity_sum, i, thousandths(people.wellbeing.capacity[i]));
+    cell.add(Count::health_sum, thousandths(people.wellbeing.health[i]));
+    cell.add(Count::trust_sum, thousandths(people.wellbeing.trust[i]));
+    cell.add(Count::pressure_sum, thousandths(people.wellbeing.pressure[i]));
+    cell.add(Count::capacity_sum, thousandths(people.wellbeing.capacity[i]));
 }
 
 /// Step 13. Draws: none.
@@ -106,19 +104,20 @@ void observe_week(const ObserveChanges& change, const WeekContext& now, O& obser
         if (status == Status::left) {
             return;
         }
-        observe.add(Count::present, i, 1);
-        observe.add(stock_of(status), i, 1);
+        auto cell = observe.cell_of(i);
+        cell.add(Count::present, 1);
+        cell.add(stock_of(status), 1);
         if (people.effort.treatment_from[i] <= week && people.effort.treatment_until[i] > week) {
-            observe.add(Count::in_treatment, i, 1);
+            cell.add(Count::in_treatment, 1);
         }
         if (people.effort.home_support_until[i] > week) {
-            observe.add(Count::with_home_support, i, 1);
+            cell.add(Count::with_home_support, 1);
         }
         if (people.is(i, Flag::closer)) {
-            observe.add(Count::closer_to_work, i, 1);
+            cell.add(Count::closer_to_work, 1);
         }
         if (people.client(i)) {
-            observe_client(change, now, i, quarter_ends, observe);
+            observe_client(change, now, i, quarter_ends, cell);
             if (change.weeks_on_benefit[i] < std::numeric_limits<std::int16_t>::max()) {
                 ++change.weeks_on_benefit[i];
             }

@@ -50,8 +50,8 @@ public:
         return book_->selectors();
     }
     [[nodiscard]] std::size_t rows() const noexcept { return rows_.size(); }
-    /// Whether anyone can be counted as job-ready for his first weeks.
-    [[nodiscard]] bool any_entry_rule() const noexcept { return any_entry_rule_; }
+    /// Whether any row asks for something by a provision that is 0 where nothing is asked.
+    [[nodiscard]] bool any(Provision provision) const noexcept { return any_[provision]; }
 
 private:
     const RuleBook* book_;
@@ -61,7 +61,7 @@ private:
     std::map<std::pair<std::size_t, std::uint64_t>, std::uint16_t> known_;
     std::size_t segment_ = static_cast<std::size_t>(-1);
     std::uint16_t centre_row_ = 0;
-    bool any_entry_rule_ = false;
+    EnumArray<Provision, bool> any_{};
 };
 
 } // namespace afklar

@@ -123,13 +123,15 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
     });
 
     // Stop of payment only for those whom neither the job centre nor anyone else reaches (S15).
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
+    const bool can_stop = now.table.any(Provision::stop_after_silence);
+    for_each_citizen(now.cash, [&](CitizenIndex i) {
+        if (!can_stop || change.contact.misses[i] == 0 || people.is(i, Flag::known_elsewhere)) {
+            return;
+        }
         const int silence_limit = now.rules(i).whole(Provision::stop_after_silence);
         if (silence_limit == 0 || now.week - people.contact.last_held[i] <= silence_limit ||
-            people.is(i, Flag::known_elsewhere) ||
-            people.who.target_group[i] == TargetGroup::sickness_benefit ||
             change.contact.caseworker[i] == no_caseworker ||
-            change.contact.stopped_until[i] > now.week || change.contact.misses[i] == 0 ||
+            change.contact.stopped_until[i] > now.week ||
             !now.happens(Purpose::stop_of_payment, i, p.stop_propensity)) {
             return;
         }
@@ -162,7 +164,7 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
     // Everyone: a small hazard of leaving without a job.
     const double most = std::max(now.p.exit.leave_job_ready, now.p.exit.leave_activity_ready) *
                         std::max(1.0, p.leave);
-    for_each_candidate(now, now.clients, Purpose::leave_without_job, most, [&](const Candidate& c) {
+    for_each_candidate(now, now.cash, Purpose::leave_without_job, most, [&](const Candidate& c) {
         const CitizenIndex i = c.i;
         if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
             return;

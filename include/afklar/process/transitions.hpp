@@ -126,7 +126,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
     const double job_bound = std::min(1.0, job_chance_bound(now, change.moves.staff));
-    for_each_candidate(now, now.clients, Purpose::job, job_bound, [&](const Candidate& c) {
+    for_each_candidate(now, now.cash, Purpose::job, job_bound, [&](const Candidate& c) {
         if (people.cash_client(c.i)) {
             const double chance = std::min(job_bound, job_chance(now, c.i, change.moves.staff));
             if (c.happens(chance)) {
@@ -134,7 +134,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
             }
         }
     });
-    for_each_candidate(now, now.clients, Purpose::education, p.exit.education,
+    for_each_candidate(now, now.cash, Purpose::education, p.exit.education,
                        [&](const Candidate& c) {
                            if (people.cash_client(c.i) && c.happens(p.exit.education)) {
                                stop_clock(people, Target::assessment, c.i, Stop::education, now.week,
@@ -146,7 +146,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                            }
                        });
     const double regrade = std::max(p.population.regrade_up, p.population.regrade_down);
-    for_each_candidate(now, now.clients, Purpose::regrade, regrade, [&](const Candidate& c) {
+    for_each_candidate(now, now.cash, Purpose::regrade, regrade, [&](const Candidate& c) {
         TargetGroup& group = people.who.target_group[c.i];
         if (!people.cash_client(c.i) || people.is(c.i, Flag::registered_activity_ready)) {
             return;
@@ -158,7 +158,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
         }
     });
     for_each_candidate(
-        now, now.clients, Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * 8.0),
+        now, now.cash, Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * 8.0),
         [&](const Candidate& c) {
             const double chance =
                 p.ordinary_hours.start *
@@ -174,7 +174,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                 people.set(c.i, Flag::closer, true);
             }
         });
-    for_each_candidate(now, now.clients, Purpose::ordinary_hours_stop, p.ordinary_hours.stop,
+    for_each_candidate(now, now.cash, Purpose::ordinary_hours_stop, p.ordinary_hours.stop,
                        [&](const Candidate& c) {
                            if (people.wellbeing.ordinary_hours[c.i] > 0 &&
                                c.happens(p.ordinary_hours.stop)) {
@@ -182,8 +182,9 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                            }
                        });
     // A right to a development flex job: ability threatened and not clarified (L061).
+    const bool any_right = now.table.any(Provision::development_flex_job_after);
     for_each_candidate(
-        now, now.clients, Purpose::development_flex_job_request, p.devflex.request,
+        now, now.cash, Purpose::development_flex_job_request, any_right ? p.devflex.request : 0.0,
         [&](const Candidate& c) {
             const CitizenIndex i = c.i;
             const int after = now.rules(i).whole(Provision::development_flex_job_after);
@@ -241,7 +242,7 @@ template <Observer O>
 void sickness_course(const TransitionChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
-    for_each_candidate(now, now.clients, Purpose::sickness_ends, p.sickness.exit,
+    for_each_candidate(now, now.sick, Purpose::sickness_ends, p.sickness.exit,
                        [&](const Candidate& c) {
                            if (people.who.target_group[c.i] == TargetGroup::sickness_benefit &&
                                people.client(c.i) && c.happens(p.sickness.exit)) {
@@ -251,7 +252,7 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
                            }
                        });
     for_each_candidate(
-        now, now.clients, Purpose::job_clarification_starts, p.job_clarification.start,
+        now, now.sick, Purpose::job_clarification_starts, p.job_clarification.start,
         [&](const Candidate& c) {
             const CitizenIndex i = c.i;
             if (people.who.target_group[i] == TargetGroup::sickness_benefit && people.client(i) &&
@@ -263,8 +264,8 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
                 change.moves.queues.team.join(i, now.week, 1);
             }
         });
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
-        if (people.who.target_group[i] == TargetGroup::sickness_benefit && people.client(i) &&
+    for_each_citizen(now.sick, [&](CitizenIndex i) {
+        if (people.client(i) &&
             people.file.stage[i] == CaseStage::assessed) {
             observe.event(Count::job_clarification_started, i);
             move_to(change.moves, i, Status::job_clarification, now.week);

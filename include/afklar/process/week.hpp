@@ -33,13 +33,17 @@ struct CentreWorld {
     double highest_inflow = 1.0;
     Audit audit;
     WeekPlan plan;
+    std::vector<std::uint32_t> blocks; ///< those with anyone in the area
     BlockMasks present;
+    BlockMasks active;
     BlockMasks clients;
+    BlockMasks cash;
+    BlockMasks sick;
     BlockMasks elsewhere; ///< in jobs, education and programmes
 };
 
 /// Marks who is where, a bit each, for the sweeps of the week.
-void mark_people(const Citizens& people, CentreWorld& world);
+void mark_people(Citizens& people, CentreWorld& world);
 
 /// Fills in the closing side of the balances.
 void close_audit(const JobCentre& centre, CentreWorld& world, Week end);
@@ -87,7 +91,8 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
     const WeekContext now{week,           world.first_observed, world.highest_inflow,
                           world.parameters, world.draws,        people,
                           world.table,    world.newcomers,      world.environment,
-                          world.present,  world.clients};
+                          world.present,  world.active,         world.clients,
+                          world.cash,     world.sick};
     const CentrePlaces places = places_of(centre, world);
 
     // 2 Who is there before anything is done for anyone.

@@ -41,7 +41,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
     const auto work_gain = static_cast<float>(p.capacity.work_gain);
     const auto flex_gain = static_cast<float>(p.devflex.capacity_gain);
 
-    for_each_citizen(now.present, [&](CitizenIndex i) {
+    for_each_citizen(now.active, [&](CitizenIndex i) {
         const bool client = people.client(i);
         const float level =
             client ? now.row(i).pressure_level[number_of(people.who.barriers[i])] : 0.0F;
@@ -49,6 +49,9 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
 
         const bool treated =
             people.effort.treatment_from[i] <= week && people.effort.treatment_until[i] > week;
+        if (people.effort.treatment_from[i] == week) {
+            observe.event(Count::treatment_started, i);
+        }
         const bool supported = people.effort.home_support_until[i] > week;
         const float health_level = w.health_mean[i] - pressure_effect * w.pressure[i] +
                                    (treated ? treatment_gain : 0.0F) +
@@ -72,7 +75,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
         w.capacity[i] += capacity_speed * (capacity_level - w.capacity[i]);
     });
 
-    for_each_candidate(now, now.present, Purpose::health_event, 1.5 * p.health.event,
+    for_each_candidate(now, now.active, Purpose::health_event, 1.5 * p.health.event,
                        [&](const Candidate& c) {
                            const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
                            if (c.happens(p.health.event * vulnerable)) {
@@ -83,7 +86,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
                                    std::max(0.0F, w.health_mean[c.i] - step * lasting);
                            }
                        });
-    for_each_candidate(now, now.present, Purpose::life_event, p.health.life_event,
+    for_each_candidate(now, now.active, Purpose::life_event, p.health.life_event,
                        [&](const Candidate& c) {
                            if (c.happens(p.health.life_event)) {
                                w.health[c.i] = std::max(
@@ -133,13 +136,6 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
                                change.stale.push_back(c.i);
                            }
                        });
-
-    // Treatment that was waited for begins.
-    for_each_citizen(now.present, [&](CitizenIndex i) {
-        if (people.effort.treatment_from[i] == week) {
-            observe.event(Count::treatment_started, i);
-        }
-    });
 }
 
 } // namespace afklar

@@ -160,7 +160,11 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
 
         tasks.clear();
         for (std::uint32_t c = start[k]; c < start[k + 1]; ++c) {
-            collect_tasks(now, cases[c], rings[cases[c]] != 0, outcome, tasks);
+            const CitizenIndex i = cases[c];
+            if (rings[i] != 0 || change.contact.next_due[i] <= now.week ||
+                now.people.file.stage[i] == CaseStage::open) {
+                collect_tasks(now, i, rings[i] != 0, outcome, tasks);
+            }
         }
         std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
             return std::tie(a.priority, a.order, a.citizen) < std::tie(b.priority, b.order, b.citizen);
