@@ -73,8 +73,8 @@ std::vector<ShippedScenario> shipped_scenarios() {
 Reform with(Reform reform, Provision provision, double value) {
     const ProvisionDescriptor& d = describe(provision);
     if (!(value >= d.low && value <= d.high)) {
-        throw Error("'" + std::string(d.key) + "' must lie between " + detail::plain(d.low) + " and " +
-                    detail::plain(d.high) + ", found " + detail::plain(value));
+        throw Error("'" + std::string(d.key) + "' must lie between " + detail::plain(d.low) +
+                    " and " + detail::plain(d.high) + ", found " + detail::plain(value));
     }
     for (Setting& setting : reform.settings) {
         if (setting.provision == provision) {

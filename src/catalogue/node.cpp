@@ -71,9 +71,9 @@ void read_scalar(Node& node, const toml::node& value) {
     } else if (const auto* d = value.as_date()) {
         node.kind = NodeKind::date;
         const toml::date& day = d->get();
-        node.date = std::chrono::sys_days{std::chrono::year{day.year} /
-                                          std::chrono::month{day.month} /
-                                          std::chrono::day{day.day}};
+        node.date =
+            std::chrono::sys_days{std::chrono::year{day.year} / std::chrono::month{day.month} /
+                                  std::chrono::day{day.day}};
         node.text = iso(node.date);
     } else {
         node.kind = NodeKind::other;
@@ -134,7 +134,8 @@ Node& child_of(Node& parent, const std::string& key, const Origin& origin) {
         return parent.items[place];
     }
     if (parent.kind != NodeKind::table) {
-        refuse(origin, key, "'" + key + "' stands below " + std::string(kind_in_words(parent.kind)));
+        refuse(origin, key,
+               "'" + key + "' stands below " + std::string(kind_in_words(parent.kind)));
     }
     const auto found = std::ranges::find(parent.members, key, &Member::key);
     if (found != parent.members.end()) {
@@ -154,8 +155,8 @@ Node parse_toml(std::string_view text, const std::string& file) {
         return convert(table, file);
     } catch (const toml::parse_error& error) {
         const Origin origin = origin_of(error.source(), file);
-        throw ScenarioError(
-            {{file, origin.line, origin.column, "", "no TOML: " + std::string(error.description())}});
+        throw ScenarioError({{file, origin.line, origin.column, "",
+                              "no TOML: " + std::string(error.description())}});
     }
 }
 

@@ -20,9 +20,9 @@ struct Member;
 struct Node {
     NodeKind kind = NodeKind::table;
     Origin origin{};
-    std::string text{};         ///< of text, and of every other scalar as it would be written
+    std::string text{}; ///< of text, and of every other scalar as it would be written
     std::int64_t whole = 0;
-    double number = 0.0;        ///< of whole and other numbers
+    double number = 0.0; ///< of whole and other numbers
     bool truth = false;
     Date date{};
     std::vector<Node> items;

@@ -179,13 +179,15 @@ private:
     }
 
     bool add_band(const std::string& name, const Origin& origin) {
-        if (std::ranges::find(margins_.age_bands, name, &AgeBand::name) != margins_.age_bands.end()) {
+        if (std::ranges::find(margins_.age_bands, name, &AgeBand::name) !=
+            margins_.age_bands.end()) {
             return true;
         }
         const auto band = band_named(name);
-        const bool overlaps = band && std::ranges::any_of(margins_.age_bands, [&](const AgeBand& b) {
-                                  return b.from <= band->to && band->from <= b.to;
-                              });
+        const bool overlaps =
+            band && std::ranges::any_of(margins_.age_bands, [&](const AgeBand& b) {
+                return b.from <= band->to && band->from <= b.to;
+            });
         if (!band || overlaps) {
             faults_.add(origin, name,
                         "'" + name + "' is no band of ages such as 30_39" +
@@ -276,7 +278,8 @@ private:
         }
         pair.odds_ratio = table.need_number("odds_ratio");
         if (!(pair.odds_ratio > 0.0)) {
-            table.fault("odds_ratio", "'odds_ratio' must be above 0, found " + plain(pair.odds_ratio));
+            table.fault("odds_ratio",
+                        "'odds_ratio' must be above 0, found " + plain(pair.odds_ratio));
         }
         pair.provenance = read_provenance(table);
         margins_.pairs.push_back(std::move(pair));
@@ -320,7 +323,8 @@ private:
             sum += centres;
         }
         if (sum != margins_.job_centres) {
-            table.fault("by_region", "the centres by region sum to " + plain(sum) + ", but 'count' is " +
+            table.fault("by_region", "the centres by region sum to " + plain(sum) +
+                                         ", but 'count' is " +
                                          std::to_string(margins_.job_centres));
         }
     }
@@ -330,8 +334,8 @@ private:
         if (const Node* centres = table.need("centres")) {
             TableReader counts{*centres, "centres", faults_};
             for_each_value<Region>([&](Region region) {
-                margins_.centres_by_region[region] = static_cast<double>(
-                    counts.whole(name_of(region), {0, 65'535}).value_or(0));
+                margins_.centres_by_region[region] =
+                    static_cast<double>(counts.whole(name_of(region), {0, 65'535}).value_or(0));
             });
             counts.finish();
         }

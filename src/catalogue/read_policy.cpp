@@ -37,9 +37,9 @@ std::optional<double> read_set(const Node& node, const ProvisionDescriptor& prov
     const std::vector<std::string> names(provision.choices.begin(), provision.choices.end());
     if (node.kind != NodeKind::list || node.items.empty()) {
         faults.add(node.origin, provision.key,
-                   "'" + std::string(provision.key) + "' must be a list with at least one of its values" +
-                       hint("", names) + "; found " +
-                       (node.kind == NodeKind::list ? "an empty list" : found(node)));
+                   "'" + std::string(provision.key) +
+                       "' must be a list with at least one of its values" + hint("", names) +
+                       "; found " + (node.kind == NodeKind::list ? "an empty list" : found(node)));
         return std::nullopt;
     }
     unsigned bits = 0;
@@ -108,7 +108,8 @@ void read_stretch(TableReader& group, std::string_view key, int& from, int& to) 
     to = last ? static_cast<int>(*last) : to;
     if (from >= to) {
         group.faults().add(node->origin, key,
-                           "'" + std::string(key) + "' holds nobody: to (exclusive) must be above from");
+                           "'" + std::string(key) +
+                               "' holds nobody: to (exclusive) must be above from");
     }
 }
 
@@ -210,7 +211,8 @@ void read_sources(TableReader& root, std::vector<Setting>& settings, const std::
             setting.source = *source;
         } else {
             root.faults().add(setting.origin, key,
-                              "'" + std::string(key) + "' has no source in [sources] of " + file_of);
+                              "'" + std::string(key) + "' has no source in [sources] of " +
+                                  file_of);
         }
     }
     sources.finish();
@@ -245,7 +247,8 @@ void read_in_force(TableReader& head, Regime& regime) {
     regime.in_force_from = dates.date("from");
     regime.in_force_to = dates.date("to");
     dates.finish();
-    if (regime.in_force_from && regime.in_force_to && *regime.in_force_from >= *regime.in_force_to) {
+    if (regime.in_force_from && regime.in_force_to &&
+        *regime.in_force_from >= *regime.in_force_to) {
         head.faults().add(node->origin, "in_force", "the dates of 'in_force' are out of order");
     }
 }
@@ -261,7 +264,8 @@ void check_complete(const Regime& regime, Faults& faults) {
     }
     if (!missing.empty()) {
         faults.add(regime.origin, "set",
-                   "the regime '" + regime.name + "' must set every provision; not set: " + missing);
+                   "the regime '" + regime.name +
+                       "' must set every provision; not set: " + missing);
     }
 }
 

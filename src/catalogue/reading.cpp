@@ -9,7 +9,8 @@
 namespace afklar::detail {
 
 void Faults::add(const Origin& origin, std::string_view key, std::string message) {
-    list_.push_back({origin.file, origin.line, origin.column, std::string(key), std::move(message)});
+    list_.push_back(
+        {origin.file, origin.line, origin.column, std::string(key), std::move(message)});
 }
 
 void Faults::throw_if_any() const {
@@ -111,7 +112,8 @@ std::string plain(double value) {
 namespace {
 void wrong_kind(const Node& node, std::string_view key, std::string_view wanted, Faults& faults) {
     faults.add(node.origin, key,
-               "'" + std::string(key) + "' must be " + std::string(wanted) + ", found " + found(node));
+               "'" + std::string(key) + "' must be " + std::string(wanted) + ", found " +
+                   found(node));
 }
 
 void out_of_range(const Node& node, std::string_view key, Limits limits, Faults& faults) {
@@ -200,7 +202,8 @@ std::optional<std::size_t> place_among(const Node& node, std::string_view key,
     const auto at = std::find(names.begin(), names.end(), *text);
     if (at == names.end()) {
         faults.add(node.origin, key,
-                   "'" + *text + "' is no value of '" + std::string(key) + "'" + hint(*text, names));
+                   "'" + *text + "' is no value of '" + std::string(key) + "'" +
+                       hint(*text, names));
         return std::nullopt;
     }
     return static_cast<std::size_t>(at - names.begin());

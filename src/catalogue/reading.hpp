@@ -54,7 +54,8 @@ std::string found(const Node& node);
 
 std::optional<std::string> as_text(const Node& node, std::string_view key, Faults& faults);
 std::optional<double> as_number(const Node& node, std::string_view key, Faults& faults);
-std::optional<double> as_number(const Node& node, std::string_view key, Limits limits, Faults& faults);
+std::optional<double> as_number(const Node& node, std::string_view key, Limits limits,
+                                Faults& faults);
 std::optional<std::int64_t> as_whole(const Node& node, std::string_view key, Limits limits,
                                      Faults& faults);
 std::optional<bool> as_truth(const Node& node, std::string_view key, Faults& faults);

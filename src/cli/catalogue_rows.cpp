@@ -39,7 +39,8 @@ json::value number(double value) {
 json::value value_of_setting(const Setting& setting) {
     const ProvisionDescriptor& d = describe(setting.provision);
     const bool is_number = d.kind == ValueKind::number || d.kind == ValueKind::whole_number;
-    return is_number ? number(setting.value) : json::value(written(setting.provision, setting.value));
+    return is_number ? number(setting.value)
+                     : json::value(written(setting.provision, setting.value));
 }
 
 Listing regimes() {
@@ -118,7 +119,8 @@ Listing provisions_list() {
 }
 
 Listing parameters() {
-    Listing list{"parameters", {}, {"key", "value", "low", "high", "unit", "grade", "known", "sentence"}};
+    Listing list{
+        "parameters", {}, {"key", "value", "low", "high", "unit", "grade", "known", "sentence"}};
     for (const ParameterInfo& info : denmark().parameters) {
         list.rows.push_back(json::object{{"key", info.key},
                                          {"value", number(info.prior.value)},

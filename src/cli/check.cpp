@@ -44,14 +44,16 @@ void print_head(const Scenario& scenario) {
     }
     print_columns(
         {{"people", people_of(spec.population)},
-         {"weeks", plural(spec.horizon.value, "week") + " from Monday " + iso(spec.start) + ", after " +
-                       plural(spec.burn_in.value, "week") + " of burn-in under '" + spec.baseline + "'"},
+         {"weeks", plural(spec.horizon.value, "week") + " from Monday " + iso(spec.start) +
+                       ", after " + plural(spec.burn_in.value, "week") + " of burn-in under '" +
+                       spec.baseline + "'"},
          {"runs", plural(spec.draws, "parameter draw") + " × " +
-                      plural(spec.replicates, "replicate") + " × " + plural(arms, "regime") + " = " +
-                      with_commas(streams * arms) + ", seed " + std::to_string(spec.seed) + ", " +
-                      std::string(name_of(spec.prior)) + " priors"},
-         {"parameters", plural(static_cast<long long>(spec.parameters.parameters.size()), "parameter") +
-                            ", " + std::to_string(spec.set.size()) + " held by the scenario"},
+                      plural(spec.replicates, "replicate") + " × " + plural(arms, "regime") +
+                      " = " + with_commas(streams * arms) + ", seed " + std::to_string(spec.seed) +
+                      ", " + std::string(name_of(spec.prior)) + " priors"},
+         {"parameters",
+          plural(static_cast<long long>(spec.parameters.parameters.size()), "parameter") + ", " +
+              std::to_string(spec.set.size()) + " held by the scenario"},
          {"groups", groups},
          {"windows", windows}});
 }
@@ -95,22 +97,16 @@ void print_regime(const NamedPolicy& regime, const ProjectionSpec& spec) {
     }
 }
 
-void print_certificate(const ArmCertificate& arm, const ProjectionSpec& spec) {
+void print_certificate(const ArmCertificate& arm) {
     constexpr std::size_t digits = 16;
     std::cout << "  " << arm.name << "  " << arm.sha256.substr(0, digits) << "  "
               << (arm.differences.empty() ? "the same rules as the baseline" : "") << '\n';
-    const PolicyWeeks over = policy_weeks(spec);
     std::vector<std::vector<std::string>> rows;
     for (const RegionalDifference& one : by_regions(arm.differences)) {
         const RuleDifference& d = one.difference;
-        if (d.to <= over.observed_from) {
-            continue; // only in the burn-in, which every arm spends under the baseline
-        }
-        const Week from = std::max(0, d.from - over.observed_from);
         rows.push_back({std::string(describe(d.provision).key),
                         written(d.provision, d.a) + " → " + written(d.provision, d.b),
-                        "weeks " + std::to_string(from) + " to " +
-                            std::to_string(d.to - over.observed_from - 1),
+                        "weeks " + std::to_string(d.from) + " to " + std::to_string(d.to - 1),
                         regions_in_words(one.regions), in_words(d.who)});
     }
     print_columns(rows, "    ");
@@ -118,8 +114,8 @@ void print_certificate(const ArmCertificate& arm, const ProjectionSpec& spec) {
 
 /// Whether a source names a row of the evidence tables, or a law, and not only an assumption.
 bool rests_on_evidence(const std::string& source) {
-    return !source.empty() && !source.starts_with("assumption") && !source.starts_with("judgement") &&
-           !source.starts_with("gap");
+    return !source.empty() && !source.starts_with("assumption") &&
+           !source.starts_with("judgement") && !source.starts_with("gap");
 }
 
 void settings_without_evidence(const std::vector<Setting>& settings, const std::string& of,
@@ -131,8 +127,9 @@ void settings_without_evidence(const std::vector<Setting>& settings, const std::
         const std::string key{describe(setting.provision).key};
         Fault fault{setting.origin.file, setting.origin.line, setting.origin.column, key,
                     "'" + key + "' of '" + of + "' rests on assumption only: " + setting.source};
-        const bool known = std::ranges::any_of(
-            faults, [&](const Fault& f) { return f.message == fault.message && f.line == fault.line; });
+        const bool known = std::ranges::any_of(faults, [&](const Fault& f) {
+            return f.message == fault.message && f.line == fault.line;
+        });
         if (!known) {
             faults.push_back(std::move(fault));
         }
@@ -168,8 +165,9 @@ std::vector<Fault> without_evidence(const Scenario& scenario) {
 } // namespace
 
 int command_check(const std::vector<std::string>& args) {
-    Arguments arguments{"check SCENARIO.toml [--require-evidence] [--set KEY=VALUE]…",
-                        "Validates everything a run would read and says what would run, without running."};
+    Arguments arguments{
+        "check SCENARIO.toml [--require-evidence] [--set KEY=VALUE]…",
+        "Validates everything a run would read and says what would run, without running."};
     arguments.word({"SCENARIO.toml", "", "The scenario."})
         .flag({"require-evidence", "", "Refuse values that rest on assumption only."});
     add_overrides(arguments);
@@ -192,8 +190,10 @@ int command_check(const std::vector<std::string>& args) {
     }
     std::cout << '\n';
     print_heading("Arm certificate: hash of all rules, and every difference to the baseline");
-    for (const ArmCertificate& arm : certify(spec.regimes, spec.baseline, policy_weeks(spec))) {
-        print_certificate(arm, spec);
+    // the observed weeks alone: before them every arm is the baseline
+    const PolicyWeeks observed{spec.start, spec.horizon.value, 0};
+    for (const ArmCertificate& arm : certify(spec.regimes, spec.baseline, observed)) {
+        print_certificate(arm);
     }
     std::cout << '\n';
     print_heading("Files");

@@ -19,8 +19,8 @@ public:
 
 /// One argument as `--help` shows it.
 struct Argument {
-    std::string name;        ///< without the dashes
-    std::string value;       ///< what is to be given: `N`, `DIR`; empty for a flag
+    std::string name;  ///< without the dashes
+    std::string value; ///< what is to be given: `N`, `DIR`; empty for a flag
     std::string sentence;
 };
 

@@ -46,7 +46,8 @@ int command_list(const std::vector<std::string>& args) {
         kinds += (kinds.empty() ? "" : "|") + name;
     }
     Arguments arguments{"list " + kinds + " [--json]", "Lists what ships."};
-    arguments.word({"KIND", "", "What to list."}).flag({"json", "", "As JSON, with everything known."});
+    arguments.word({"KIND", "", "What to list."})
+        .flag({"json", "", "As JSON, with everything known."});
     if (!arguments.read(args)) {
         return 0;
     }

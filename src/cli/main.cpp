@@ -29,12 +29,14 @@ constexpr Command commands[] = {
     {"run", cli::command_run, "run every regime of a scenario and write its results"},
     {"check", cli::command_check, "validate a scenario and say what would run"},
     {"list", cli::command_list, "what ships: regimes, reforms, provisions, parameters, metrics, …"},
-    {"show", cli::command_show, "one regime, reform, parameter or metric in full, or two regimes compared"},
+    {"show", cli::command_show,
+     "one regime, reform, parameter or metric in full, or two regimes compared"},
 };
 
 void print_help() {
-    std::cout << "usage: afklar COMMAND …\n\n"
-                 "Projects how rules for job centres act on the unemployed, citizen by citizen.\n\n";
+    std::cout
+        << "usage: afklar COMMAND …\n\n"
+           "Projects how rules for job centres act on the unemployed, citizen by citizen.\n\n";
     std::vector<std::vector<std::string>> rows;
     for (const Command& command : commands) {
         rows.push_back({std::string(command.name), std::string(command.sentence)});

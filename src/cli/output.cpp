@@ -77,8 +77,9 @@ void print_sentences(std::string_view heading, const std::vector<std::string>& s
 
 void add_overrides(Arguments& arguments) {
     arguments
-        .repeated({"set", "KEY=VALUE", "Change a value of the scenario, such as "
-                                       "parameters.set.contact.b_trust=2.0."})
+        .repeated({"set", "KEY=VALUE",
+                   "Change a value of the scenario, such as "
+                   "parameters.set.contact.b_trust=2.0."})
         .option({"seed", "N", "Seed of all chance."})
         .option({"draws", "N", "Draws of the parameters; 1: central values."})
         .option({"replicates", "N", "Runs per draw."});

@@ -66,8 +66,9 @@ Shown policy_named(const std::string& text) {
         from = plus + 1;
     }
     if (shown.regime == nullptr) {
-        throw CommandLineError("'" + text + "' names no regime; begin with one, as in "
-                                            "full_obligations+ds6_caseload_cap");
+        throw CommandLineError("'" + text +
+                               "' names no regime; begin with one, as in "
+                               "full_obligations+ds6_caseload_cap");
     }
     return shown;
 }
@@ -142,8 +143,8 @@ void print_dates(const Regime& regime, const std::optional<Date>& on) {
     if (regime.in_force_to) {
         std::cout << " until the day before " << iso(*regime.in_force_to);
     }
-    const bool outside = on && (*on < *regime.in_force_from ||
-                                (regime.in_force_to && *on >= *regime.in_force_to));
+    const bool outside =
+        on && (*on < *regime.in_force_from || (regime.in_force_to && *on >= *regime.in_force_to));
     std::cout << (outside ? "; not on " + iso(*on) : "") << '\n';
 }
 
@@ -164,7 +165,8 @@ void print_policy(const Shown& shown, const std::optional<Date>& on, Region regi
 void print_comparison(const Shown& a, const Shown& b, Date day, Region region) {
     const RuleSet rules_a = rules_on(a, day, region);
     const RuleSet rules_b = rules_on(b, day, region);
-    std::vector<std::vector<std::string>> rows{{"provision", a.name, b.name, "unit", "source of the second"}};
+    std::vector<std::vector<std::string>> rows{
+        {"provision", a.name, b.name, "unit", "source of the second"}};
     for (const ProvisionDescriptor& d : provisions()) {
         const double value_a = rules_a.number(d.provision);
         const double value_b = rules_b.number(d.provision);
@@ -217,9 +219,10 @@ bool print_row(const std::string& key) {
 } // namespace
 
 int command_show(const std::vector<std::string>& args) {
-    Arguments arguments{"show NAME [--on DATE] [--region R] [--against NAME]",
-                        "One regime in full, or two compared; a reform, provision, parameter or metric.\n"
-                        "Reforms are added to a regime with +: full_obligations+ds6_caseload_cap."};
+    Arguments arguments{
+        "show NAME [--on DATE] [--region R] [--against NAME]",
+        "One regime in full, or two compared; a reform, provision, parameter or metric.\n"
+        "Reforms are added to a regime with +: full_obligations+ds6_caseload_cap."};
     arguments.word({"NAME", "", "What to show."})
         .option({"on", "DATE", "The rules of that day."})
         .option({"region", "R", "The rules of that region."})
@@ -233,8 +236,8 @@ int command_show(const std::vector<std::string>& args) {
     const Region region = region_of(arguments.text("region").value_or("capital"));
     const auto against = arguments.text("against");
     if (against) {
-        print_comparison(policy_named(*against), policy_named(name),
-                         day.value_or(date(2020, 1, 6)), region);
+        print_comparison(policy_named(*against), policy_named(name), day.value_or(date(2020, 1, 6)),
+                         region);
     } else if (const Reform* reform = find_reform(name)) {
         print_reform(*reform);
     } else if (name.find('+') != std::string::npos || find_regime(name) != nullptr) {

@@ -122,8 +122,8 @@ std::vector<ArmCertificate> certify(const std::vector<NamedPolicy>& arms,
     std::vector<ArmCertificate> certificates;
     for (const NamedPolicy& arm : arms) {
         const RuleBook book{arm.policy, over};
-        certificates.push_back(
-            {arm.name, sha256(listing(book, over.weeks)), differences(reference, book, over.weeks)});
+        certificates.push_back({arm.name, sha256(listing(book, over.weeks)),
+                                differences(reference, book, over.weeks)});
     }
     return certificates;
 }

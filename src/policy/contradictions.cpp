@@ -33,7 +33,8 @@ bool can_meet(const Act& a, const Act& b) {
     }
     std::optional<Selector> common = Selector{};
     common->regions = static_cast<std::uint8_t>(a.entry->regions & b.entry->regions);
-    for (const auto* where : {&a.entry->where, &a.reform->where, &b.entry->where, &b.reform->where}) {
+    for (const auto* where :
+         {&a.entry->where, &a.reform->where, &b.entry->where, &b.reform->where}) {
         if (common && *where) {
             common = both(*common, **where);
         }

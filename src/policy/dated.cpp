@@ -34,8 +34,8 @@ std::uint8_t regions_without_regime(const std::vector<TimelineEntry>& entries,
                                     const PolicyWeeks& over, Week week) {
     unsigned missing = 0x1F;
     for (const TimelineEntry& entry : entries) {
-        const bool holds = entry.regime && first_week(entry, over.origin) <= week &&
-                           week < end_week(entry, over);
+        const bool holds =
+            entry.regime && first_week(entry, over.origin) <= week && week < end_week(entry, over);
         if (!holds) {
             continue;
         }

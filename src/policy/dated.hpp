@@ -18,7 +18,8 @@ Week end_week(const TimelineEntry& entry, const PolicyWeeks& over);
 bool starts_later(const TimelineEntry& a, const TimelineEntry& b);
 
 /// The first weeks of all stretches with unchanging rules; the first is 0.
-std::vector<Week> segment_starts(const std::vector<TimelineEntry>& entries, const PolicyWeeks& over);
+std::vector<Week> segment_starts(const std::vector<TimelineEntry>& entries,
+                                 const PolicyWeeks& over);
 
 /// The first week in which a regime holds for everyone in every region; `weeks` when there is none.
 Week first_complete_week(const std::vector<TimelineEntry>& entries, const PolicyWeeks& over);

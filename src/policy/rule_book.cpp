@@ -69,8 +69,7 @@ bool RuleBook::applies(const std::optional<Selector>& where, Who who) const noex
 }
 
 bool RuleBook::acts(const Dated& dated, Week week, Who who) const noexcept {
-    return dated.from <= week && week < dated.to &&
-           holds_region(dated.entry.regions, who.region) &&
+    return dated.from <= week && week < dated.to && holds_region(dated.entry.regions, who.region) &&
            applies(dated.entry.where, who);
 }
 

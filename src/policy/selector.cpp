@@ -17,9 +17,7 @@ bool in_range(int value, int from, int to) noexcept {
     return value >= from && (to == Selector::no_limit || value < to);
 }
 
-bool has_bit(std::uint8_t set, std::size_t place) noexcept {
-    return ((set >> place) & 1U) != 0;
-}
+bool has_bit(std::uint8_t set, std::size_t place) noexcept { return ((set >> place) & 1U) != 0; }
 
 /// The age limits of a selector in weeks of life.
 struct AgeLimits {
@@ -107,7 +105,8 @@ bool within(const Selector& part, const Selector& whole) {
     return part.age_from >= whole.age_from && part.age_to <= whole.age_to &&
            part.weeks_from >= whole.weeks_from && part.weeks_to <= whole.weeks_to &&
            covered(part.sexes, whole.sexes) && covered(part.target_groups, whole.target_groups) &&
-           covered(part.regions, whole.regions) && covered(whole.barriers, part.barriers) && centres;
+           covered(part.regions, whole.regions) && covered(whole.barriers, part.barriers) &&
+           centres;
 }
 
 } // namespace afklar

@@ -78,7 +78,8 @@ void read_groups(TableReader& root, Scenario& scenario, Faults& faults) {
     for (const Member& member : table->members) {
         if (shipped_group(member.key) || member.key.find('.') != std::string::npos) {
             faults.add(member.origin, member.key,
-                       "a group cannot be called '" + member.key + "', which has a meaning already");
+                       "a group cannot be called '" + member.key +
+                           "', which has a meaning already");
             continue;
         }
         scenario.groups.push_back(

@@ -50,9 +50,8 @@ std::vector<Row> rows_of(std::string_view text) {
 }
 
 const std::vector<std::string>& required_columns() {
-    static const std::vector<std::string> names{"id",     "age",          "sex",
-                                                "job_centre", "region",   "target_group",
-                                                "barriers",   "weeks_on_benefit"};
+    static const std::vector<std::string> names{
+        "id", "age", "sex", "job_centre", "region", "target_group", "barriers", "weeks_on_benefit"};
     return names;
 }
 

@@ -65,7 +65,8 @@ void read_group_list(TableReader& table, Scenario& scenario) {
         }
         const auto& known = scenario.spec.groups;
         if (std::ranges::find(known, group->name, &Group::name) != known.end()) {
-            table.faults().add(item.origin, "groups", "the group '" + group->name + "' stands twice");
+            table.faults().add(item.origin, "groups",
+                               "the group '" + group->name + "' stands twice");
             continue;
         }
         scenario.spec.groups.push_back(std::move(*group));
@@ -79,7 +80,8 @@ void read_headline(TableReader& table, Scenario& scenario) {
     }
     constexpr std::size_t most = 8;
     if (list->kind != NodeKind::list || list->items.empty() || list->items.size() > most) {
-        table.faults().add(list->origin, "headline", "'headline' must be a list of one to eight metrics");
+        table.faults().add(list->origin, "headline",
+                           "'headline' must be a list of one to eight metrics");
         return;
     }
     for (const Node& item : list->items) {
@@ -112,8 +114,7 @@ void read_window(const Member& member, Scenario& scenario, Faults& faults) {
         faults.add(node.origin, member.key, "the window '" + member.key + "' holds no week");
         return;
     }
-    scenario.spec.windows.push_back(
-        {member.key, static_cast<Week>(*from), static_cast<Week>(*to)});
+    scenario.spec.windows.push_back({member.key, static_cast<Week>(*from), static_cast<Week>(*to)});
 }
 
 } // namespace

@@ -36,7 +36,8 @@ void read_microdata_source(const Node& node, TableReader& table, Scenario& scena
         data.text = std::move(loaded->text);
     }
     if (const Node* size = table.take("size")) {
-        faults.add(size->origin, "size", "'size' goes with 'margins'; microdata are taken as they are");
+        faults.add(size->origin, "size",
+                   "'size' goes with 'margins'; microdata are taken as they are");
     }
     scenario.spec.population.source = std::move(data);
 }

@@ -70,7 +70,8 @@ Reform read_own(const Member& member, const Scenario& scenario, Faults& faults) 
     }
     const Node* set = table.take_table("set");
     if (set == nullptr && base == nullptr) {
-        faults.add(member.origin, "set", "[reform." + member.key + "] changes nothing; give it a 'set'");
+        faults.add(member.origin, "set",
+                   "[reform." + member.key + "] changes nothing; give it a 'set'");
     }
     if (set != nullptr) {
         for (Setting& setting : read_settings(*set, "[reform." + member.key + "]", faults)) {
@@ -92,7 +93,8 @@ void read_reforms(TableReader& root, Scenario& scenario, Faults& faults) {
     for (const Member& member : table->members) {
         if (find_reform(member.key) != nullptr || find_regime(member.key) != nullptr) {
             faults.add(member.origin, member.key,
-                       "the name '" + member.key + "' ships already; choose another and use 'base'");
+                       "the name '" + member.key +
+                           "' ships already; choose another and use 'base'");
         }
         if (member.value.kind != NodeKind::table) {
             faults.add(member.value.origin, member.key,

@@ -127,7 +127,8 @@ private:
     void read_apply(const Node& apply, TimelineEntry& entry, bool needs_regime) {
         const std::size_t before = faults_.size();
         if (apply.kind != NodeKind::list) {
-            faults_.add(apply.origin, "apply", "'apply' must be a list of names, found " + found(apply));
+            faults_.add(apply.origin, "apply",
+                        "'apply' must be a list of names, found " + found(apply));
         }
         for (const Node& item : apply.items) {
             if (const auto name = as_text(item, "apply", faults_)) {
@@ -135,8 +136,9 @@ private:
             }
         }
         if (faults_.size() == before && needs_regime && !entry.regime) {
-            faults_.add(apply.origin, "apply",
-                        "'apply' names no regime; exactly one is needed, such as 'full_obligations'");
+            faults_.add(
+                apply.origin, "apply",
+                "'apply' names no regime; exactly one is needed, such as 'full_obligations'");
         }
     }
 

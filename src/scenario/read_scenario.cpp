@@ -58,7 +58,8 @@ void read_precision(TableReader& monte_carlo, Scenario& scenario) {
     TableReader table{*node, "'precision'", monte_carlo.faults()};
     Precision precision;
     const Node* metric = table.need("metric");
-    const auto key = metric != nullptr ? detail::metric_named(*metric, table.faults()) : std::nullopt;
+    const auto key =
+        metric != nullptr ? detail::metric_named(*metric, table.faults()) : std::nullopt;
     precision.metric = key.value_or("");
     precision.half_width = table.need_number("half_width");
     const Node* width = table.take("half_width");
@@ -91,7 +92,8 @@ void read_monte_carlo(TableReader& root, Scenario& scenario, Faults& faults) {
 void list_settings(const Node& node, const std::string& path, Scenario& scenario) {
     if (node.kind == detail::NodeKind::table) {
         for (const detail::Member& member : node.members) {
-            list_settings(member.value, path.empty() ? member.key : path + "." + member.key, scenario);
+            list_settings(member.value, path.empty() ? member.key : path + "." + member.key,
+                          scenario);
         }
         return;
     }
@@ -132,8 +134,9 @@ void apply_overrides(Node& root, const ScenarioOverrides& overrides) {
     }
     const auto one = [&root](const char* name, const auto& value) {
         if (value) {
-            detail::override_node(root, {std::string("--") + name, std::string("monte_carlo.") + name,
-                                         std::to_string(*value)});
+            detail::override_node(root,
+                                  {std::string("--") + name, std::string("monte_carlo.") + name,
+                                   std::to_string(*value)});
         }
     };
     one("seed", overrides.seed);

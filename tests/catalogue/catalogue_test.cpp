@@ -4,8 +4,8 @@
 #include <set>
 #include <sstream>
 
-#include <afklar/catalogue/embedded.hpp>
 #include "support/catch.hpp"
+#include <afklar/catalogue/embedded.hpp>
 
 using namespace afklar;
 
@@ -83,7 +83,8 @@ TEST_CASE("what ships is found by name, and nothing else is") {
     REQUIRE(find_reform("ds6_caseload_cap") != nullptr);
     CHECK(find_reform("full_obligations") == nullptr);
     CHECK(find_regime("nothing") == nullptr);
-    CHECK(find_regime("full_obligations")->origin.file == "scenarios/regimes/full_obligations.toml");
+    CHECK(find_regime("full_obligations")->origin.file ==
+          "scenarios/regimes/full_obligations.toml");
 }
 
 TEST_CASE("a reform at another strength says so, and refuses what is out of range") {

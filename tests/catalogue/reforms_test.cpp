@@ -4,8 +4,8 @@
 #include <array>
 #include <numeric>
 
-#include <afklar/catalogue/regimes.hpp>
 #include "support/catch.hpp"
+#include <afklar/catalogue/regimes.hpp>
 
 using namespace afklar;
 using P = Provision;

@@ -30,8 +30,9 @@ TEST_CASE("the suspension lifts duties and leaves staff, schemes and surrounding
     CHECK(calm.choice<Participation>(P::participation) == Participation::voluntary);
     CHECK(written(P::modes_allowed, calm.number(P::modes_allowed)) == "phone, video");
     for (const auto& d : provisions()) {
-        const bool same = d.group == "staffing" || d.group == "schemes" || d.group == "environment" ||
-                          d.group == "flex job" || d.group == "entry and money";
+        const bool same = d.group == "staffing" || d.group == "schemes" ||
+                          d.group == "environment" || d.group == "flex job" ||
+                          d.group == "entry and money";
         if (same) {
             INFO(d.key);
             CHECK(full.number(d.provision) == calm.number(d.provision));

@@ -89,8 +89,7 @@ TEST_CASE("faults go to standard error, nothing to standard output, and nothing 
     const auto folder = std::filesystem::temp_directory_path() / "afklar_program_test";
     std::filesystem::remove_all(folder);
     std::filesystem::create_directory(folder);
-    const auto broken =
-        (afklar::test::source_dir() / "tests/broken/many_at_once.toml").string();
+    const auto broken = (afklar::test::source_dir() / "tests/broken/many_at_once.toml").string();
     CHECK(run("check '" + broken + "'", "2>/dev/null", folder).text.empty());
     const Ran ran = run("check '" + broken + "'", only_errors, folder);
     CHECK(ran.status == 2);
@@ -120,7 +119,8 @@ TEST_CASE("every list is JSON under its plural, and aligned text") {
 
 TEST_CASE("a regime is shown in full, or against another") {
     const Ran full = run("show full_obligations");
-    CHECK_THAT(full.text, Catch::Contains("225-hour rule") && Catch::Contains("stop_after_silence"));
+    CHECK_THAT(full.text,
+               Catch::Contains("225-hour rule") && Catch::Contains("stop_after_silence"));
     const Ran both = run("show full_obligations+ds6_caseload_cap --against full_obligations");
     CHECK_THAT(both.text, Catch::Contains("3 of ") && Catch::Contains("hire_as_needed"));
     CHECK(run("show contact.b_trust").status == 0);

@@ -24,16 +24,15 @@ Reform guarantee(double weeks) {
 }
 } // namespace
 
-TEST_CASE("equal rules have equal certificates, whatever they are called and however they are made") {
+TEST_CASE(
+    "equal rules have equal certificates, whatever they are called and however they are made") {
     const Policy base{neutral()};
     TimelineEntry again;
     again.from = date(2020, 5, 1);
     again.regime = neutral();
-    const auto arms = certify({{"a", base},
-                               {"b", base + again},
-                               {"c", base + guarantee(0)},
-                               {"d", base + guarantee(52)}},
-                              "a", year);
+    const auto arms = certify(
+        {{"a", base}, {"b", base + again}, {"c", base + guarantee(0)}, {"d", base + guarantee(52)}},
+        "a", year);
     REQUIRE(arms.size() == 4);
     CHECK(arms[0].sha256.size() == 64);
     CHECK(arms[0].sha256 == arms[1].sha256);

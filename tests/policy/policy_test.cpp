@@ -143,9 +143,9 @@ TEST_CASE("a rule of the job centre for some citizens is an error, for places it
     Reform cap = reform("cap", P::caseload_cap, 30);
     cap.where = older_than(50);
     cap.where_name = "older";
-    CHECK_THAT(message_of(Policy{neutral("a")} + cap),
-               Catch::Contains("'caseload_cap'") && Catch::Contains("whole job centre") &&
-                   Catch::Contains("'older'"));
+    CHECK_THAT(message_of(Policy{neutral("a")} + cap), Catch::Contains("'caseload_cap'") &&
+                                                           Catch::Contains("whole job centre") &&
+                                                           Catch::Contains("'older'"));
     cap.where = Selector{};
     cap.where->regions = 1;
     const RuleBook regional{Policy{neutral("a")} + cap, origin, 52};
@@ -169,7 +169,8 @@ TEST_CASE("a regime for a group must leave the job centre alone") {
     CHECK_THAT(message_of(Policy{base} + group), Catch::Contains("'caseload_cap'"));
 }
 
-TEST_CASE("two reforms that contradict each other are refused by name, unless one is said to hold") {
+TEST_CASE(
+    "two reforms that contradict each other are refused by name, unless one is said to hold") {
     const Policy policy =
         Policy{neutral("a")} + reform("ten", P::guarantee, 10) + reform("twenty", P::guarantee, 20);
     CHECK_THAT(message_of(policy), Catch::Contains("'ten'") && Catch::Contains("'twenty'") &&
@@ -181,7 +182,8 @@ TEST_CASE("two reforms that contradict each other are refused by name, unless on
     CHECK_FALSE(message_of(policy.holding({"ten", "twenty"})).empty());
 }
 
-TEST_CASE("the same value set twice, groups that cannot meet and times apart are no contradiction") {
+TEST_CASE(
+    "the same value set twice, groups that cannot meet and times apart are no contradiction") {
     const Policy base{neutral("a")};
     CHECK(message_of(base + reform("x", P::guarantee, 10) + reform("y", P::guarantee, 10)).empty());
     Reform young = reform("young", P::guarantee, 10);
@@ -213,15 +215,15 @@ TEST_CASE("reforms of a regime that has been superseded contradict nothing") {
 
 TEST_CASE("weeks and regions without a regime are named, and a burn-in takes the first rules") {
     const Policy late{std::vector{entry(neutral("a"), date(2020, 2, 5))}};
-    CHECK_THAT(message_of(late), Catch::Contains("no regime holds") && Catch::Contains("2020-01-06"));
+    CHECK_THAT(message_of(late),
+               Catch::Contains("no regime holds") && Catch::Contains("2020-01-06"));
     CHECK(faults_of(late, {origin, 52, 5}).empty());
     const RuleBook book{late, PolicyWeeks{origin, 52, 5}};
     CHECK(book.segments() == 1);
     CHECK(book.regime_at(0, Region::capital) == "a");
     auto east = entry(neutral("a"));
     east.regions = 0x3;
-    CHECK_THAT(message_of(Policy{std::vector{east}}),
-               Catch::Contains("southern, central, north"));
+    CHECK_THAT(message_of(Policy{std::vector{east}}), Catch::Contains("southern, central, north"));
 }
 
 TEST_CASE("two regimes for the same people from the same day are refused") {

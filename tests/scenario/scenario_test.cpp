@@ -151,7 +151,8 @@ metric = "unassessed_on_benefit_at_52"
 TEST_CASE("the command line changes values by path, and its faults name the argument") {
     const Written file{head + full};
     ScenarioOverrides overrides;
-    overrides.set = {{"parameters.set.contact.trust_gain", "0.05"}, {"time.weeks", "10"},
+    overrides.set = {{"parameters.set.contact.trust_gain", "0.05"},
+                     {"time.weeks", "10"},
                      {"regime.0.name", "\"other\""}};
     overrides.seed = 9;
     overrides.draws = 4;
@@ -174,7 +175,8 @@ TEST_CASE("the command line changes values by path, and its faults name the argu
         return std::string{};
     };
     CHECK_THAT(refused("time.weeks", "abc"), Catch::Contains("--set time.weeks: error: 'abc'"));
-    CHECK_THAT(refused("time.weeks", "0"), Catch::Contains("--set time.weeks: error: 'weeks' must"));
+    CHECK_THAT(refused("time.weeks", "0"),
+               Catch::Contains("--set time.weeks: error: 'weeks' must"));
     CHECK_THAT(refused("time.wekks", "1"), Catch::Contains("did you mean 'weeks'?"));
     CHECK_THAT(refused("title.x", "1"), Catch::Contains("stands below text"));
     CHECK_THAT(refused("regime.3.name", "1"), Catch::Contains("no place in a list of 1"));

@@ -20,8 +20,8 @@ std::string listing(const RuleBook& book, Week weeks);
 
 /// The certificates of all arms in their order.
 /// Errors: `ScenarioError` when a policy is wrong, `Error` when there is no such baseline.
-std::vector<ArmCertificate> certify(const std::vector<NamedPolicy>& arms, const std::string& baseline,
-                                    const PolicyWeeks& over);
+std::vector<ArmCertificate> certify(const std::vector<NamedPolicy>& arms,
+                                    const std::string& baseline, const PolicyWeeks& over);
 
 /// Differences that hold in several regions told once.
 struct RegionalDifference {

@@ -24,8 +24,8 @@ struct Origin {
 /// One provision set to one value, and by what authority.
 struct Setting {
     Provision provision{};
-    double value = 0.0;      ///< number, place of the choice, or bits of the set
-    std::string source{};    ///< law, evidence row, or assumption
+    double value = 0.0;   ///< number, place of the choice, or bits of the set
+    std::string source{}; ///< law, evidence row, or assumption
     Origin origin{};
 };
 
@@ -34,13 +34,13 @@ struct Reform {
     std::string name{};
     std::string title{};
     std::string source{};
-    std::optional<Selector> where{};   ///< for whom; everyone when left out
+    std::optional<Selector> where{}; ///< for whom; everyone when left out
     std::string where_name{};
     std::vector<Setting> settings{};
     std::vector<std::string> assumptions{};
     std::vector<std::string> not_represented{};
     Origin origin{};
-    bool environment = false;          ///< dated surroundings rather than a rule
+    bool environment = false; ///< dated surroundings rather than a rule
 };
 
 /// A complete set of rules with a name and a source.
@@ -50,7 +50,7 @@ struct Regime {
     std::string source{};
     std::optional<Date> in_force_from{}; ///< when these were the rules, if ever
     std::optional<Date> in_force_to{};   ///< exclusive
-    std::vector<Setting> settings{};   ///< exactly one for every provision
+    std::vector<Setting> settings{};     ///< exactly one for every provision
     std::vector<std::string> assumptions{};
     std::vector<std::string> not_represented{}; ///< what of the law it leaves out
     Origin origin{};
@@ -62,9 +62,9 @@ struct Regime {
 
 /// What holds from a date, in some regions, for some citizens.
 struct TimelineEntry {
-    std::optional<Date> from{};        ///< from the start when left out
-    std::optional<Date> to{};          ///< until the next regime when left out; exclusive
-    std::uint8_t regions = 0x1F;       ///< one bit each
+    std::optional<Date> from{};  ///< from the start when left out
+    std::optional<Date> to{};    ///< until the next regime when left out; exclusive
+    std::uint8_t regions = 0x1F; ///< one bit each
     std::optional<Selector> where{};
     std::string where_name{};
     std::optional<Regime> regime{};
@@ -109,9 +109,10 @@ struct NamedPolicy {
 
 /// The weeks a policy is resolved over.
 struct PolicyWeeks {
-    Date origin{};          ///< first day of week 0, a Monday
-    Week weeks = 0;         ///< how many
-    Week observed_from = 0; ///< before it, weeks without a regime take the rules of the first with one
+    Date origin{};  ///< first day of week 0, a Monday
+    Week weeks = 0; ///< how many
+    Week observed_from =
+        0; ///< before it, weeks without a regime take the rules of the first with one
 };
 
 /// What is wrong with a policy over the weeks of a run; empty when a `RuleBook` can be made of it.
@@ -182,7 +183,7 @@ private:
 struct RuleDifference {
     Provision provision{};
     Week from = 0;
-    Week to = 0;      ///< exclusive
+    Week to = 0; ///< exclusive
     Region region{};
     std::optional<Selector> who{}; ///< everyone when left out
     std::uint64_t mask_a = 0;      ///< of `who` in the first book

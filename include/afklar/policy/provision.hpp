@@ -102,12 +102,7 @@ enum class CompanyOffers : std::uint8_t { none, private_only, all, count_ };
 enum class SanctionType : std::uint8_t { point, period, count_ };
 enum class RehabilitationTeam : std::uint8_t { required, health_coordinator, count_ };
 enum class Support : std::uint8_t { train_then_place, place_then_train, count_ };
-enum class AtTheCap : std::uint8_t {
-    waiting_list,
-    hire_as_needed,
-    hire_within_allowance,
-    count_
-};
+enum class AtTheCap : std::uint8_t { waiting_list, hire_as_needed, hire_within_allowance, count_ };
 enum class ManagementTarget : std::uint8_t { process, outcome, count_ };
 enum class EntryGroup : std::uint8_t { registered, job_ready, count_ };
 

@@ -33,14 +33,14 @@ constexpr bool holds_region(std::uint8_t regions, Region region) noexcept {
 struct Selector {
     static constexpr int no_limit = std::numeric_limits<int>::max();
 
-    int age_from = 0;            ///< years, inclusive
-    int age_to = no_limit;       ///< years, exclusive
-    int weeks_from = 0;          ///< weeks on benefit, inclusive
-    int weeks_to = no_limit;     ///< weeks on benefit, exclusive
-    std::uint8_t sexes = 0x3;    ///< one bit each
+    int age_from = 0;         ///< years, inclusive
+    int age_to = no_limit;    ///< years, exclusive
+    int weeks_from = 0;       ///< weeks on benefit, inclusive
+    int weeks_to = no_limit;  ///< weeks on benefit, exclusive
+    std::uint8_t sexes = 0x3; ///< one bit each
     std::uint8_t target_groups = 0x7;
     std::uint8_t regions = 0x1F;
-    BarrierSet barriers = 0;     ///< all of these must be there
+    BarrierSet barriers = 0;        ///< all of these must be there
     std::vector<int> job_centres{}; ///< numbers; empty: all
 
     bool operator==(const Selector&) const = default;

@@ -36,22 +36,23 @@ struct EffectiveSetting {
 /// A scenario: what a run needs, and what its manifest says.
 struct Scenario {
     std::string title;
-    std::string path;                       ///< as the user named it
-    std::string text;                       ///< of the file, before the command line changed it
+    std::string path; ///< as the user named it
+    std::string text; ///< of the file, before the command line changed it
     ProjectionSpec spec;
-    std::vector<std::string> headline;      ///< keys of metrics; empty: the default eight
+    std::vector<std::string> headline; ///< keys of metrics; empty: the default eight
     std::optional<Precision> precision{};
-    std::optional<std::string> decision{};  ///< key of the metric a decision is about
-    std::vector<Reform> reforms{};          ///< of the scenario's own
-    std::vector<Group> groups{};            ///< of the scenario's own
+    std::optional<std::string> decision{}; ///< key of the metric a decision is about
+    std::vector<Reform> reforms{};         ///< of the scenario's own
+    std::vector<Group> groups{};           ///< of the scenario's own
     std::vector<EffectiveSetting> settings{};
-    std::vector<std::string> files{};       ///< everything that was read, as named
+    std::vector<std::string> files{}; ///< everything that was read, as named
 };
 
 /// Reads a scenario and everything it names. A path below `scenarios/` that is not on disk is looked
 /// for among what ships.
 /// Errors: `ScenarioError` with every fault of all its files; a file that is no TOML is told alone.
-[[nodiscard]] Scenario read_scenario(const std::string& path, const ScenarioOverrides& overrides = {});
+[[nodiscard]] Scenario read_scenario(const std::string& path,
+                                     const ScenarioOverrides& overrides = {});
 
 /// The group that a name in `groups` stands for, if it is not one of the scenario's own: `all`,
 /// `target_group.activity_ready`, `barriers.mental_illness`, `region.east`, `sex.woman`, ….
