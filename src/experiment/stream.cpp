@@ -43,7 +43,8 @@ ProjectionFrame frame_of(const ProjectionSpec& spec) {
     }
     const Week weeks = spec.burn_in.value + spec.horizon.value;
     for (const NamedPolicy& regime : spec.regimes) {
-        frame.books.emplace_back(regime.policy, frame.origin, weeks);
+        frame.books.emplace_back(regime.policy,
+                                 PolicyWeeks{frame.origin, weeks, spec.burn_in.value});
         frame.highest_inflow = std::max(
             frame.highest_inflow, frame.books.back().greatest(Provision::inflow_factor));
     }
