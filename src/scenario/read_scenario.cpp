@@ -149,7 +149,11 @@ void apply_overrides(Node& root, const ScenarioOverrides& overrides) {
     for (const ShippedScenario& scenario : shipped_scenarios()) {
         names.push_back("scenarios/" + scenario.path);
     }
-    throw ScenarioError({{path, 0, 0, "", "there is no such file" + detail::hint(path, names)}});
+    const auto near = detail::nearest(path, names);
+    throw ScenarioError(
+        {{path, 0, 0, "",
+          "there is no such file" + (near ? "; did you mean '" + *near + "'?"
+                                          : std::string(" (afklar list scenarios)"))}});
 }
 
 } // namespace
