@@ -29,10 +29,31 @@ CitizenIndex Citizens::append() {
     file.decision_due.back() = never;
     file.review_due.back() = never;
     file.deadline.back() = never;
-    if (place_of_new % citizens_in_block == 0 || live_blocks.empty()) {
-        revive(place_of_new);
+    if (place_of_new % citizens_in_block == 0) {
+        for (auto* mask : {&masks.present, &masks.active, &masks.clients, &masks.cash, &masks.sick,
+                           &masks.elsewhere}) {
+            mask->push_back(0);
+        }
     }
     return place_of_new;
+}
+
+void Citizens::mark(CitizenIndex i) noexcept {
+    const std::size_t block = i / citizens_in_block;
+    const auto bit = static_cast<std::uint8_t>(1U << (i % citizens_in_block));
+    const auto put = [block, bit](Column<std::uint8_t>& mask, bool on) {
+        mask[block] = static_cast<std::uint8_t>(on ? mask[block] | bit : mask[block] & ~bit);
+    };
+    const bool here = present(i);
+    const bool pension = place.status[i] == Status::disability_pension;
+    const bool is_client = client(i);
+    const bool sickness = who.target_group[i] == TargetGroup::sickness_benefit;
+    put(masks.present, here);
+    put(masks.active, here && !pension);
+    put(masks.clients, is_client);
+    put(masks.cash, is_client && !sickness);
+    put(masks.sick, is_client && sickness);
+    put(masks.elsewhere, here && !pension && !is_client);
 }
 
 CitizenIndex Citizens::place_for(TargetGroup group) {

@@ -1,22 +1,12 @@
 #include <afklar/process/transitions.hpp>
 
+#include <cmath>
+
 namespace afklar {
 
 namespace {
 
 constexpr double ln2 = 0.693147180559945309;
-
-/// Hazard ratio of a caseload against the usual one, by the ratio per halving.
-double caseload_factor(const Parameters& p, double caseload) noexcept {
-    const double halvings = det_log(p.staff.caseload_start / std::max(1.0, caseload)) / ln2;
-    return det_exp(det_log(p.exit.caseload_halving) * halvings);
-}
-
-double market_factor(const WeekContext& now) noexcept {
-    const double market =
-        now.environment.labour_market * now.centre().number(Provision::labour_market);
-    return det_exp(now.p.exit.labour_elasticity * det_log(std::max(1e-6, market)));
-}
 
 /// A place in a company during the last half year counts as a workplace offer.
 bool recent_workplace(const Citizens& people, CitizenIndex i, Week week) noexcept {
@@ -30,6 +20,20 @@ bool recent_workplace(const Citizens& people, CitizenIndex i, Week week) noexcep
 
 } // namespace
 
+double caseload_factor(const Parameters& p, double caseload) noexcept {
+    const double halvings = det_log(p.staff.caseload_start / std::max(1.0, caseload)) / ln2;
+    return det_exp(det_log(p.exit.caseload_halving) * halvings);
+}
+
+void weigh_caseworkers(const Parameters& p, Staff& staff) noexcept {
+    for (Caseworker& worker : staff) {
+        if (worker.filled) {
+            worker.load_factor = caseload_factor(p, worker.caseload);
+            worker.quality_factor = det_exp(p.staff.quality_exit * worker.quality);
+        }
+    }
+}
+
 double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) noexcept {
     const Parameters& p = now.p;
     const Citizens& people = now.people;
@@ -38,10 +42,10 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
     const double capacity = static_cast<double>(people.wellbeing.capacity[i]);
     const double reference = job_ready ? p.capacity.mean_job_ready : p.capacity.mean_activity_ready;
 
-    double log_factor = p.exit.capacity_slope * (capacity - reference);
     double chance = job_ready ? p.exit.job_job_ready : p.exit.job_activity_ready;
     chance *= std::max(p.exit.duration_floor,
                        det_exp(-people.place.weeks_on_benefit[i] / p.exit.duration_weeks));
+    chance *= det_exp(p.exit.capacity_slope * (capacity - reference)) * now.market;
     if (job_ready && row.duty && row.rules.on(Provision::job_search_duty)) {
         chance *= p.exit.search_duty;
     }
@@ -51,8 +55,8 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
     const std::int16_t position = people.contact.caseworker[i];
     if (position != no_caseworker) {
         const Caseworker& worker = staff[static_cast<std::size_t>(position)];
-        chance *= caseload_factor(p, worker.caseload);
-        log_factor += p.staff.quality_exit * worker.quality * (job_ready ? 1.0 : 0.5);
+        chance *= worker.load_factor *
+                  (job_ready ? worker.quality_factor : std::sqrt(worker.quality_factor));
         if (row.rules.choice<Support>(Provision::employment_support) == Support::place_then_train &&
             has(people.who.barriers[i], Barrier::mental_illness) && people.is(i, Flag::willing) &&
             worker.caseload <= p.ips.caseload_max) {
@@ -74,30 +78,31 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
     if (people.place.status[i] == Status::development_flex_job) {
         chance *= p.devflex.lock_in;
     }
-    return chance * market_factor(now) * det_exp(log_factor);
+    return chance;
 }
 
 double job_chance_bound(const WeekContext& now, const Staff& staff) noexcept {
     const Parameters& p = now.p;
-    double quality = 0.0;
-    double load = 1.0;
+    const auto at_least_one = [](double factor) { return std::max(1.0, factor); };
+    double worker_factor = 1.0;
     for (const Caseworker& worker : staff) {
-        if (worker.filled && worker.caseload > 0) {
-            quality = std::max(quality, p.staff.quality_exit * worker.quality);
-            // Cases leave during the step: a tenth fewer, and one, is as low as the bound allows for.
-            load = std::max(load, caseload_factor(p, 0.9 * worker.caseload - 1.0));
+        if (worker.filled) {
+            worker_factor =
+                std::max(worker_factor, worker.load_factor * at_least_one(worker.quality_factor));
         }
     }
+    const double full = static_cast<double>(full_time_hours);
     const double capacity =
-        std::max(det_exp(p.exit.capacity_slope * (37.0 - p.capacity.mean_job_ready)) *
-                     p.exit.job_job_ready,
-                 det_exp(p.exit.capacity_slope * (37.0 - p.capacity.mean_activity_ready)) *
+        std::max(det_exp(p.exit.capacity_slope * (full - p.capacity.mean_job_ready)) *
+                     p.exit.job_job_ready * at_least_one(p.exit.search_duty),
+                 det_exp(p.exit.capacity_slope * (full - p.capacity.mean_activity_ready)) *
                      p.exit.job_activity_ready);
-    return capacity * std::max(1.0, p.exit.search_duty) * std::max(1.0, p.exit.plan_job) * load *
-           det_exp(quality) * std::max(1.0, p.ips.job) * std::max(1.0, p.exit.change_year) *
-           std::max({1.0, p.sanction.exit_job_job_ready, p.sanction.exit_job_activity_ready}) *
-           std::max(1.0, p.exit.workplace_offer) * std::max(1.0, p.ordinary_hours.job) *
-           std::max(1.0, p.devflex.lock_in) * market_factor(now);
+    const bool place_then_train = now.table.any(Provision::employment_support);
+    return capacity * at_least_one(p.exit.duration_floor) * at_least_one(p.exit.plan_job) *
+           worker_factor * (place_then_train ? at_least_one(p.ips.job) : 1.0) *
+           at_least_one(p.exit.change_year) * at_least_one(p.sanction.exit_job_job_ready) *
+           at_least_one(p.sanction.exit_job_activity_ready) * at_least_one(p.exit.workplace_offer) *
+           at_least_one(p.ordinary_hours.job) * at_least_one(p.devflex.lock_in) * now.market;
 }
 
 } // namespace afklar

@@ -4,45 +4,13 @@
 
 namespace afklar {
 
-void mark_people(Citizens& people, CentreWorld& world) {
-    const std::size_t number = people.size();
-    world.blocks.clear();
-    for (BlockMasks* masks : {&world.present, &world.active, &world.clients, &world.cash,
-                              &world.sick, &world.elsewhere}) {
-        masks->blocks = &world.blocks;
-        masks->masks.clear();
-    }
-    for (std::size_t b = 0; b < people.live_blocks.size(); ++b) {
-        if (people.live_blocks[b] == 0) {
-            continue;
+void list_blocks(const Citizens& people, BlockList& blocks) {
+    blocks.clear();
+    const auto& present = people.masks.present;
+    for (std::size_t b = 0; b < present.size(); ++b) {
+        if (present[b] != 0) {
+            blocks.push_back(static_cast<std::uint32_t>(b));
         }
-        const std::size_t lanes = std::min<std::size_t>(block_size, number - b * block_size);
-        const Status* status = people.place.status.data() + b * block_size;
-        const TargetGroup* group = people.who.target_group.data() + b * block_size;
-        unsigned present = 0;
-        unsigned pension = 0;
-        unsigned client = 0;
-        unsigned sick = 0;
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const Status s = status[lane];
-            present |= static_cast<unsigned>(s != Status::left) << lane;
-            pension |= static_cast<unsigned>(s == Status::disability_pension) << lane;
-            client |= static_cast<unsigned>(s == Status::on_benefit ||
-                                            s == Status::development_flex_job)
-                      << lane;
-            sick |= static_cast<unsigned>(group[lane] == TargetGroup::sickness_benefit) << lane;
-        }
-        if (present == 0) {
-            people.live_blocks[b] = 0;
-            continue;
-        }
-        world.blocks.push_back(static_cast<std::uint32_t>(b));
-        world.present.masks.push_back(static_cast<std::uint8_t>(present));
-        world.active.masks.push_back(static_cast<std::uint8_t>(present & ~pension));
-        world.clients.masks.push_back(static_cast<std::uint8_t>(client));
-        world.cash.masks.push_back(static_cast<std::uint8_t>(client & ~sick));
-        world.sick.masks.push_back(static_cast<std::uint8_t>(client & sick));
-        world.elsewhere.masks.push_back(static_cast<std::uint8_t>(present & ~pension & ~client));
     }
 }
 

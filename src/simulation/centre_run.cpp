@@ -66,6 +66,9 @@ JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorl
     }
     centre.budget.smoothed_cases = clients;
     centre.budget.positions = static_cast<double>(centre.staff.size());
+    for (CitizenIndex i = 0; i < centre.citizens.size(); ++i) {
+        centre.citizens.mark(i);
+    }
     share_out(centre);
     for (CitizenIndex i = 0; i < centre.citizens.size(); ++i) {
         if (centre.citizens.file.stage[i] == CaseStage::open) {
@@ -95,12 +98,6 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              world.highest_inflow,
              Audit{},
              WeekPlan{},
-             {},
-             {},
-             {},
-             {},
-             {},
-             {},
              {}},
       week_(week) {
     centre_.borders = {};
@@ -108,7 +105,7 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
 
 std::int64_t CentreRun::present_now() const noexcept {
     std::int64_t number = 0;
-    for (const std::uint8_t mask : world_.present.masks) {
+    for (const std::uint8_t mask : centre_.citizens.masks.present) {
         number += std::popcount(mask);
     }
     return number;

@@ -146,6 +146,16 @@ struct RulesColumns {
 /// Citizens in a block: neighbours who share one call of the generator.
 inline constexpr std::size_t citizens_in_block = 8;
 
+/// Who is where, one bit each, a byte for each block: what the sweeps of the week go over.
+struct StatusMasks {
+    Column<std::uint8_t> present;   ///< in the area
+    Column<std::uint8_t> active;    ///< of these, not yet on a pension
+    Column<std::uint8_t> clients;   ///< cases of the centre's staff
+    Column<std::uint8_t> cash;      ///< of these, on cash benefit
+    Column<std::uint8_t> sick;      ///< of these, on sickness benefit
+    Column<std::uint8_t> elsewhere; ///< in jobs, education and programmes
+};
+
 /// Every column there is; sizes are equal.
 struct Citizens {
     IdentityColumns who;
@@ -155,7 +165,7 @@ struct Citizens {
     EffortColumns effort;
     FileColumns file;
     RulesColumns rules;
-    std::vector<std::uint8_t> live_blocks; ///< blocks of eight with anyone who may be in the area
+    StatusMasks masks;
     EnumArray<TargetGroup, CitizenIndex> open_place{}; ///< next place in a group's block; 0: none
 
     [[nodiscard]] std::size_t size() const noexcept { return place.status.size(); }
@@ -216,14 +226,8 @@ struct Citizens {
     /// that the blocks of short spells empty soon and are no longer looked at.
     CitizenIndex place_for(TargetGroup group);
 
-    /// Marks the block of a citizen as one to look at.
-    void revive(CitizenIndex i) {
-        const std::size_t block = i / citizens_in_block;
-        if (block >= live_blocks.size()) {
-            live_blocks.resize(block + 1, 1);
-        }
-        live_blocks[block] = 1;
-    }
+    /// Brings the masks in line with a citizen's status and target group.
+    void mark(CitizenIndex i) noexcept;
 
     /// Bytes that all columns use for one citizen.
     [[nodiscard]] static std::size_t bytes_per_citizen();

@@ -25,6 +25,8 @@ struct Caseworker {
     double owed = 0.0;            ///< hours of work already done that the coming weeks must pay
     double hours = 0.0;           ///< for cases in the running week
     double hours_left = 0.0;      ///< of these, not used
+    double load_factor = 1.0;     ///< of the caseload on the hazard of finding work, this week
+    double quality_factor = 1.0;  ///< of the quality, for the job-ready
     double documentation = 1.0;   ///< share of the process requirements that was done
 };
 

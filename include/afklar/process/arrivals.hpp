@@ -55,14 +55,14 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
         }
     }
     const double oldest = death_hazard(p.population, p.population.pension_age);
-    for_each_candidate(now, now.present, Purpose::death, oldest, [&](const Candidate& c) {
+    for_each_candidate(now, now.people.masks.present, Purpose::death, oldest, [&](const Candidate& c) {
         const double age = (now.week - people.who.birth_week[c.i]) / weeks_per_year_of_age;
         if (people.present(c.i) &&
             c.happens(std::min(oldest, death_hazard(p.population, age)))) {
             depart(c.i, LeftCause::death);
         }
     });
-    for_each_candidate(now, now.present, Purpose::move, p.population.move, [&](const Candidate& c) {
+    for_each_candidate(now, now.people.masks.present, Purpose::move, p.population.move, [&](const Candidate& c) {
         if (people.present(c.i) && c.happens(p.population.move)) {
             depart(c.i, LeftCause::moved);
         }
@@ -125,7 +125,7 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
 
     // Whoever was counted as job-ready for his first weeks is regraded to his own group.
     if (now.table.any(Provision::entry_group)) {
-        for_each_citizen(now.clients, [&](CitizenIndex i) {
+        for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
             if (people.is(i, Flag::registered_activity_ready) &&
                 people.place.weeks_on_benefit[i] >=
                     now.rules(i).whole(Provision::entry_job_ready_weeks)) {

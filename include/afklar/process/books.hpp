@@ -60,7 +60,7 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
     };
 
     std::int64_t clients = 0;
-    for_each_citizen(now.present, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.present, [&](CitizenIndex i) {
         const Status status = people.place.status[i];
         if (status == Status::job || status == Status::left) {
             return;
@@ -126,7 +126,7 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
     if (clients > 0) {
         const std::int64_t each = staff.ore / clients;
         std::int64_t odd = staff.ore % clients;
-        for_each_citizen(now.clients, [&](CitizenIndex i) {
+        for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
             pay(i, Count::cost_staff, each + (odd > 0 ? 1 : 0), 0);
             odd -= odd > 0 ? 1 : 0;
         });

@@ -24,11 +24,8 @@ struct Environment {
     double health_wait = 1.0;   ///< factor on the waits of the health system
 };
 
-/// One bit for each citizen of the blocks that have anyone in the area; blocks are in order of address.
-struct BlockMasks {
-    const std::vector<std::uint32_t>* blocks = nullptr; ///< numbers of the blocks
-    std::vector<std::uint8_t> masks;                    ///< as many
-};
+/// Numbers of the blocks that have anyone in the area, in order of address.
+using BlockList = std::vector<std::uint32_t>;
 
 /// The week, its place, and everything that is the same for all of its citizens.
 struct WeekContext {
@@ -41,11 +38,8 @@ struct WeekContext {
     const RuleTable& table;
     const ArchetypeTable& newcomers;
     const Environment& environment;
-    const BlockMasks& present; ///< in the area
-    const BlockMasks& active;  ///< of these, not yet on a pension
-    const BlockMasks& clients; ///< cases of the centre's staff
-    const BlockMasks& cash;    ///< of these, on cash benefit
-    const BlockMasks& sick;    ///< of these, on sickness benefit
+    const BlockList& blocks;
+    double market; ///< factor of the hiring market on the hazards of finding work
 
     [[nodiscard]] bool observed() const noexcept { return week >= first_observed; }
     [[nodiscard]] const RuleRow& row(CitizenIndex i) const noexcept {
@@ -101,10 +95,9 @@ struct Candidate {
 
 /// Calls `f` with every citizen of the masks.
 template <class F>
-void for_each_citizen(const BlockMasks& masks, F&& f) {
-    for (std::size_t k = 0; k < masks.masks.size(); ++k) {
-        const std::uint32_t b = (*masks.blocks)[k];
-        for (unsigned mask = masks.masks[k]; mask != 0; mask &= mask - 1U) {
+void for_each_citizen(const WeekContext& now, const Column<std::uint8_t>& masks, F&& f) {
+    for (const std::uint32_t b : now.blocks) {
+        for (unsigned mask = masks[b]; mask != 0; mask &= mask - 1U) {
             f(static_cast<CitizenIndex>(b * block_size +
                                         static_cast<std::uint32_t>(std::countr_zero(mask))));
         }
@@ -114,18 +107,17 @@ void for_each_citizen(const BlockMasks& masks, F&& f) {
 /// Calls `f(candidate)` for everyone of the masks to whom something of a chance of at most `bound` can
 /// happen this week. Cost: one generator call for each block with anyone in it.
 template <class F>
-void for_each_candidate(const WeekContext& now, const BlockMasks& masks, Purpose purpose,
+void for_each_candidate(const WeekContext& now, const Column<std::uint8_t>& masks, Purpose purpose,
                         double bound, F&& f) {
     if (!(bound > 0.0)) {
         return;
     }
     const std::uint32_t leading = Chance{bound}.leading();
-    for (std::size_t k = 0; k < masks.masks.size(); ++k) {
-        unsigned mask = masks.masks[k];
+    for (const std::uint32_t b : now.blocks) {
+        unsigned mask = masks[b];
         if (mask == 0) {
             continue;
         }
-        const std::uint32_t b = (*masks.blocks)[k];
         const BlockBits bits =
             now.draws.block(purpose, Agent::citizen, b, static_cast<std::uint32_t>(now.week));
         for (; mask != 0; mask &= mask - 1U) {

@@ -71,7 +71,7 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
     };
 
     // Stays at employers that end: the trial may be carried through.
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
         if (change.effort.place_until[i] > week) {
             return;
         }

@@ -96,6 +96,7 @@ inline void move_to(const MoveChanges& change, CitizenIndex i, Status status, We
     people.place.status[i] = status;
     people.place.status_since[i] = column_of(week);
     people.place.status_until[i] = never;
+    people.mark(i);
 }
 
 /// Moves a citizen out, for a cause.
@@ -116,10 +117,10 @@ inline void come_on_benefit(const MoveChanges& change, const WeekContext& now, C
     if (people.place.left_cause[i] != LeftCause::none || new_here) {
         ++change.flow.in;
     }
-    people.revive(i);
     people.place.status[i] = Status::on_benefit;
     people.place.status_since[i] = column_of(now.week);
     people.place.left_cause[i] = LeftCause::none;
+    people.mark(i);
     people.contact.caseworker[i] = no_caseworker;
     people.contact.misses[i] = 0;
     people.contact.next_due[i] = column_of(now.week);

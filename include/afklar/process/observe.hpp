@@ -99,7 +99,7 @@ void observe_week(const ObserveChanges& change, const WeekContext& now, O& obser
     const bool quarter_ends =
         now.observed() && (week - now.first_observed + 1) % quarter == 0;
 
-    for_each_citizen(now.present, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.present, [&](CitizenIndex i) {
         const Status status = people.place.status[i];
         if (status == Status::left) {
             return;

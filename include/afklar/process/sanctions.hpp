@@ -124,7 +124,7 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
 
     // Stop of payment only for those whom neither the job centre nor anyone else reaches (S15).
     const bool can_stop = now.table.any(Provision::stop_after_silence);
-    for_each_citizen(now.cash, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.cash, [&](CitizenIndex i) {
         if (!can_stop || change.contact.misses[i] == 0 || people.is(i, Flag::known_elsewhere)) {
             return;
         }
@@ -164,7 +164,7 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
     // Everyone: a small hazard of leaving without a job.
     const double most = std::max(now.p.exit.leave_job_ready, now.p.exit.leave_activity_ready) *
                         std::max(1.0, p.leave);
-    for_each_candidate(now, now.cash, Purpose::leave_without_job, most, [&](const Candidate& c) {
+    for_each_candidate(now, now.people.masks.cash, Purpose::leave_without_job, most, [&](const Candidate& c) {
         const CitizenIndex i = c.i;
         if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
             return;

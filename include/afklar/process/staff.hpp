@@ -80,7 +80,7 @@ inline void release(const StaffChanges& change, const WeekContext& now, CitizenI
 /// Cases of one caseworker in the order in which they are handed over: unprepared first, then address.
 inline std::vector<CitizenIndex> cases_to_hand_over(const WeekContext& now, std::size_t position) {
     std::vector<CitizenIndex> cases;
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
         if (now.people.contact.caseworker[i] == static_cast<std::int16_t>(position)) {
             cases.push_back(i);
         }
@@ -264,7 +264,7 @@ void staff(const StaffChanges& change, const WeekContext& now, O& observe) {
         const double limit = limit_of(Unit::cross_disciplinary);
         std::size_t to = lowest_caseload(change.staff, Unit::cross_disciplinary, limit);
         if (to != change.staff.size()) {
-            for_each_citizen(now.clients, [&](CitizenIndex i) {
+            for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
                 const std::int16_t position = change.contact.caseworker[i];
                 if (to == change.staff.size() || position == no_caseworker ||
                     change.staff[static_cast<std::size_t>(position)].unit ==

@@ -30,8 +30,14 @@ struct TransitionChanges {
 /// (quality), E107 (workplace), E115-E119 (duration), E033 (sanction).
 double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) noexcept;
 
-/// A bound that job_chance never passes this week for a target group.
+/// A bound that job_chance never passes this week.
 double job_chance_bound(const WeekContext& now, const Staff& staff) noexcept;
+
+/// Hazard ratio of a caseload against the usual one. Source: exit.caseload_halving (E001, E005, E006).
+double caseload_factor(const Parameters& p, double caseload) noexcept;
+
+/// Works out, once a week, what each caseworker does for the hazard of finding work.
+void weigh_caseworkers(const Parameters& p, Staff& staff) noexcept;
 
 /// Starts a job. Draws: displaced at the k-th job.
 template <Observer O>
@@ -126,7 +132,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
     const double job_bound = std::min(1.0, job_chance_bound(now, change.moves.staff));
-    for_each_candidate(now, now.cash, Purpose::job, job_bound, [&](const Candidate& c) {
+    for_each_candidate(now, now.people.masks.cash, Purpose::job, job_bound, [&](const Candidate& c) {
         if (people.cash_client(c.i)) {
             const double chance = std::min(job_bound, job_chance(now, c.i, change.moves.staff));
             if (c.happens(chance)) {
@@ -134,7 +140,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
             }
         }
     });
-    for_each_candidate(now, now.cash, Purpose::education, p.exit.education,
+    for_each_candidate(now, now.people.masks.cash, Purpose::education, p.exit.education,
                        [&](const Candidate& c) {
                            if (people.cash_client(c.i) && c.happens(p.exit.education)) {
                                stop_clock(people, Target::assessment, c.i, Stop::education, now.week,
@@ -146,7 +152,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                            }
                        });
     const double regrade = std::max(p.population.regrade_up, p.population.regrade_down);
-    for_each_candidate(now, now.cash, Purpose::regrade, regrade, [&](const Candidate& c) {
+    for_each_candidate(now, now.people.masks.cash, Purpose::regrade, regrade, [&](const Candidate& c) {
         TargetGroup& group = people.who.target_group[c.i];
         if (!people.cash_client(c.i) || people.is(c.i, Flag::registered_activity_ready)) {
             return;
@@ -158,7 +164,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
         }
     });
     for_each_candidate(
-        now, now.cash, Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * 8.0),
+        now, now.people.masks.cash, Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * 8.0),
         [&](const Candidate& c) {
             const double chance =
                 p.ordinary_hours.start *
@@ -174,7 +180,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                 people.set(c.i, Flag::closer, true);
             }
         });
-    for_each_candidate(now, now.cash, Purpose::ordinary_hours_stop, p.ordinary_hours.stop,
+    for_each_candidate(now, now.people.masks.cash, Purpose::ordinary_hours_stop, p.ordinary_hours.stop,
                        [&](const Candidate& c) {
                            if (people.wellbeing.ordinary_hours[c.i] > 0 &&
                                c.happens(p.ordinary_hours.stop)) {
@@ -184,7 +190,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
     // A right to a development flex job: ability threatened and not clarified (L061).
     const bool any_right = now.table.any(Provision::development_flex_job_after);
     for_each_candidate(
-        now, now.cash, Purpose::development_flex_job_request, any_right ? p.devflex.request : 0.0,
+        now, now.people.masks.cash, Purpose::development_flex_job_request, any_right ? p.devflex.request : 0.0,
         [&](const Candidate& c) {
             const CitizenIndex i = c.i;
             const int after = now.rules(i).whole(Provision::development_flex_job_after);
@@ -219,7 +225,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
             observe.event(Count::development_flex_job_started, i,
                           {p.devflex.request, Provision::development_flex_job_after, 0.0});
         });
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
         if (people.place.status[i] != Status::development_flex_job ||
             people.place.status_until[i] > now.week) {
             return;
@@ -242,7 +248,7 @@ template <Observer O>
 void sickness_course(const TransitionChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
-    for_each_candidate(now, now.sick, Purpose::sickness_ends, p.sickness.exit,
+    for_each_candidate(now, now.people.masks.sick, Purpose::sickness_ends, p.sickness.exit,
                        [&](const Candidate& c) {
                            if (people.who.target_group[c.i] == TargetGroup::sickness_benefit &&
                                people.client(c.i) && c.happens(p.sickness.exit)) {
@@ -252,7 +258,7 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
                            }
                        });
     for_each_candidate(
-        now, now.sick, Purpose::job_clarification_starts, p.job_clarification.start,
+        now, now.people.masks.sick, Purpose::job_clarification_starts, p.job_clarification.start,
         [&](const Candidate& c) {
             const CitizenIndex i = c.i;
             if (people.who.target_group[i] == TargetGroup::sickness_benefit && people.client(i) &&
@@ -264,7 +270,7 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
                 change.moves.queues.team.join(i, now.week, 1);
             }
         });
-    for_each_citizen(now.sick, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.sick, [&](CitizenIndex i) {
         if (people.client(i) &&
             people.file.stage[i] == CaseStage::assessed) {
             observe.event(Count::job_clarification_started, i);
@@ -276,19 +282,18 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
 
 /// Those in jobs, education and programmes. Draws: ends and outcomes by week.
 template <Observer O>
-void other_statuses(const TransitionChanges& change, const WeekContext& now,
-                    const BlockMasks& elsewhere, O& observe) {
+void other_statuses(const TransitionChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
-    const double market =
-        now.environment.labour_market * now.centre().number(Provision::labour_market);
-    const double hiring = det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)));
     const auto back = [&](CitizenIndex i) {
         const Week away = now.week - people.place.status_since[i];
         come_on_benefit(change.moves, now, i, away >= p.job.reset_weeks);
     };
-    for_each_citizen(elsewhere, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.elsewhere, [&](CitizenIndex i) {
         const Week in_status = now.week - people.place.status_since[i];
+        if (in_status == 0) {
+            return; // came this week
+        }
         switch (people.place.status[i]) {
         case Status::job: {
             constexpr Week quarter = 13; // E110 counts a quarter and a year
@@ -320,7 +325,7 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now,
         case Status::flex_job_waiting: {
             const double by_citizen = p.flex.start * p.flex.by_citizen *
                                       (1.0 - static_cast<double>(people.wellbeing.pressure[i]));
-            const double by_municipality = p.flex.start * (1.0 - p.flex.by_citizen) * hiring;
+            const double by_municipality = p.flex.start * (1.0 - p.flex.by_citizen) * now.market;
             if (now.happens(Purpose::flex_job_found, i, by_municipality) ||
                 now.happens(Purpose::flex_job_found_by_citizen, i, by_citizen)) {
                 observe.event(Count::flex_job_started, i, {by_municipality + by_citizen});
@@ -410,12 +415,12 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now,
 
 /// Step 11. Draws: as the parts name them.
 template <Observer O>
-void transitions(const TransitionChanges& change, const WeekContext& now, const BlockMasks& elsewhere,
-                 O& observe) {
+void transitions(const TransitionChanges& change, const WeekContext& now, O& observe) {
+    weigh_caseworkers(now.p, change.moves.staff);
     begin_plans(change, now, observe);
     exits_from_benefit(change, now, observe);
     sickness_course(change, now, observe);
-    other_statuses(change, now, elsewhere, observe);
+    other_statuses(change, now, observe);
 }
 
 } // namespace afklar

@@ -33,17 +33,11 @@ struct CentreWorld {
     double highest_inflow = 1.0;
     Audit audit;
     WeekPlan plan;
-    std::vector<std::uint32_t> blocks; ///< those with anyone in the area
-    BlockMasks present;
-    BlockMasks active;
-    BlockMasks clients;
-    BlockMasks cash;
-    BlockMasks sick;
-    BlockMasks elsewhere; ///< in jobs, education and programmes
+    BlockList blocks; ///< with anyone in the area
 };
 
-/// Marks who is where, a bit each, for the sweeps of the week.
-void mark_people(Citizens& people, CentreWorld& world);
+/// Lists the blocks that have anyone in the area.
+void list_blocks(const Citizens& people, BlockList& blocks);
 
 /// Fills in the closing side of the balances.
 void close_audit(const JobCentre& centre, CentreWorld& world, Week end);
@@ -87,17 +81,20 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
     if (week == world.first_observed) {
         begin_observation(centre, world, week);
     }
-    mark_people(people, world);
-    const WeekContext now{week,           world.first_observed, world.highest_inflow,
-                          world.parameters, world.draws,        people,
-                          world.table,    world.newcomers,      world.environment,
-                          world.present,  world.active,         world.clients,
-                          world.cash,     world.sick};
+    list_blocks(people, world.blocks);
+    const double market = world.environment.labour_market *
+                          world.table.centre().number(Provision::labour_market);
+    const Parameters& p = world.parameters;
+    const WeekContext now{
+        week,         world.first_observed, world.highest_inflow, p,
+        world.draws,  people,               world.table,          world.newcomers,
+        world.environment, world.blocks,
+        det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
     const CentrePlaces places = places_of(centre, world);
 
     // 2 Who is there before anything is done for anyone.
     arrivals_and_departures(centre, rules_change, world.groups, now, observe);
-    mark_people(people, world);
+    list_blocks(people, world.blocks);
 
     // 3 How people are when the week's work meets them.
     wellbeing(WellbeingChanges{people.wellbeing, people.who.barriers, centre.stale}, now, observe);
@@ -137,10 +134,9 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
     // 11 Moves last, so that everything above saw one and the same week.
     transitions(TransitionChanges{moves_in(centre), centre.open_cases, centre.misplaced, plan.charges,
                                   places.private_places, places.public_places},
-                now, world.elsewhere, observe);
+                now, observe);
 
     // 12 and 13 count what the week has been.
-    mark_people(people, world);
     books(BooksChanges{centre.budget, world.audit, centre.staff, plan, centre.unit}, now, observe);
     observe_week(ObserveChanges{people.place.weeks_on_benefit, people.contact.held_quarter,
                                 centre.staff, centre.queues, centre.capacity, world.audit,

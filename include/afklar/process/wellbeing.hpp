@@ -41,7 +41,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
     const auto work_gain = static_cast<float>(p.capacity.work_gain);
     const auto flex_gain = static_cast<float>(p.devflex.capacity_gain);
 
-    for_each_citizen(now.active, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.active, [&](CitizenIndex i) {
         const bool client = people.client(i);
         const float level =
             client ? now.row(i).pressure_level[number_of(people.who.barriers[i])] : 0.0F;
@@ -75,7 +75,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
         w.capacity[i] += capacity_speed * (capacity_level - w.capacity[i]);
     });
 
-    for_each_candidate(now, now.active, Purpose::health_event, 1.5 * p.health.event,
+    for_each_candidate(now, now.people.masks.active, Purpose::health_event, 1.5 * p.health.event,
                        [&](const Candidate& c) {
                            const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
                            if (c.happens(p.health.event * vulnerable)) {
@@ -86,7 +86,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
                                    std::max(0.0F, w.health_mean[c.i] - step * lasting);
                            }
                        });
-    for_each_candidate(now, now.active, Purpose::life_event, p.health.life_event,
+    for_each_candidate(now, now.people.masks.active, Purpose::life_event, p.health.life_event,
                        [&](const Candidate& c) {
                            if (c.happens(p.health.life_event)) {
                                w.health[c.i] = std::max(
@@ -112,7 +112,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
     };
     const double fastest = std::min(1.0, p.barriers.ease * p.barriers.ease_treatment);
     for_each_candidate(
-        now, now.clients, Purpose::barrier_eases, fastest, [&](const Candidate& c) {
+        now, now.people.masks.clients, Purpose::barrier_eases, fastest, [&](const Candidate& c) {
             const auto can_ease =
                 static_cast<BarrierSet>(change.barriers[c.i] & treatable_barriers);
             const bool treated = people.effort.treatment_from[c.i] <= week &&
@@ -126,7 +126,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
                 change.stale.push_back(c.i);
             }
         });
-    for_each_candidate(now, now.clients, Purpose::barrier_grows, p.barriers.grow,
+    for_each_candidate(now, now.people.masks.clients, Purpose::barrier_grows, p.barriers.grow,
                        [&](const Candidate& c) {
                            const auto absent = static_cast<BarrierSet>(
                                treatable_barriers & ~change.barriers[c.i]);

@@ -104,7 +104,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
     std::vector<std::uint8_t> rings(now.people.size(), 0);
     const double most = std::min(1.0, p.contact.citizen_initiative * 2.0 *
                                           std::max(1.0, p.contact.initiative_voluntary));
-    for_each_candidate(now, now.clients, Purpose::rings, most, [&](const Candidate& c) {
+    for_each_candidate(now, now.people.masks.clients, Purpose::rings, most, [&](const Candidate& c) {
         const auto& w = now.people.wellbeing;
         const double chance = p.contact.citizen_initiative * 2.0 *
                               static_cast<double>(w.trust[c.i]) *
@@ -118,7 +118,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
 
     // Clients by caseworker.
     std::vector<std::uint32_t> start(change.staff.size() + 1, 0);
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
         if (change.contact.caseworker[i] != no_caseworker) {
             ++start[static_cast<std::size_t>(change.contact.caseworker[i]) + 1];
         }
@@ -128,7 +128,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
     }
     std::vector<CitizenIndex> cases(start.back());
     auto fill = start;
-    for_each_citizen(now.clients, [&](CitizenIndex i) {
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
         if (change.contact.caseworker[i] != no_caseworker) {
             cases[fill[static_cast<std::size_t>(change.contact.caseworker[i])]++] = i;
         }
