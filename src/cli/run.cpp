@@ -129,8 +129,10 @@ public:
             }
             finish();
             return 0;
+        } catch (const ScenarioError&) {
+            throw; // a file is wrong: told with its place, status 2
         } catch (const std::exception& error) {
-            fmt::print(stderr, "error: {}\n", error.what());
+            fmt::print(stderr, "afklar: error: {}\n", error.what());
             say_what_is_there(directory_, *journal_, planned_);
             return 1;
         }

@@ -188,8 +188,13 @@ private:
             }
             const auto name = detail::wrapped(regime.name, name_width_);
             line(name[0], [&](const Column& column) { return column.differences[row]; });
-            line(name.size() > 1 ? name[1] : "",
-                 [&](const Column& column) { return column.ranges[row]; });
+            const bool any_range = std::ranges::any_of(columns_, [&](const Column& column) {
+                return column.ranges[row].find_first_not_of(' ') != std::string::npos;
+            });
+            if (any_range || name.size() > 1) {
+                line(name.size() > 1 ? name[1] : "",
+                     [&](const Column& column) { return column.ranges[row]; });
+            }
             for (std::size_t k = 2; k < name.size(); ++k) {
                 add(name[k]);
             }

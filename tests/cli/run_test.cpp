@@ -1,0 +1,102 @@
+/// `afklar run` as a user meets it: exit status, files, and the same bytes whatever the threads.
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <sys/wait.h>
+
+#include "support/catch.hpp"
+#include "support/paths.hpp"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
+        REQUIRE(::mkdtemp(name.data()) != nullptr);
+        path = name;
+        std::ofstream(path / "tiny.toml")
+            << "schema = 1\ntitle = \"Tiny\"\n[population]\nmargins = \""
+            << (afklar::test::source_dir() / "scenarios/population/denmark-2019.toml").string()
+            << "\"\nsize = 200\n[time]\nstart = 2020-01-06\nweeks = 10\nburn_in = 0\n"
+               "[monte_carlo]\nseed = 3\ndraws = 2\nreplicates = 1\n"
+               "[[regime]]\nname = \"full\"\napply = [\"full_obligations\"]\n"
+               "[[regime]]\nname = \"same\"\napply = [\"full_obligations\"]\n";
+    }
+    ~Folder() { fs::remove_all(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    /// Runs the program in the folder; gives the exit status.
+    [[nodiscard]] int run(const std::string& words) const {
+        const std::string line = "cd '" + path.string() + "' && '" +
+                                 afklar::test::program().string() + "' run " + words +
+                                 " >out.txt 2>err.txt";
+        const int status = std::system(line.c_str()); // NOLINT(concurrency-mt-unsafe,cert-env33-c)
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+    [[nodiscard]] std::string text(const std::string& name) const {
+        std::ifstream file(path / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    fs::path path;
+};
+
+} // namespace
+
+TEST_CASE("a run prints a table, writes its files, and threads move no byte") {
+    const Folder folder;
+    REQUIRE(folder.run("tiny.toml --threads 1 --out one") == 0);
+    CHECK(folder.text("out.txt").find("full (baseline)") != std::string::npos);
+    CHECK(folder.text("out.txt").find("Files: one") != std::string::npos);
+    CHECK(folder.text("err.txt").empty());
+    REQUIRE(folder.run("tiny.toml --threads 3 --quiet") == 0);
+    CHECK(folder.text("out.txt").empty());
+    for (const char* name :
+         {"summary.csv", "paired.csv", "weekly.csv", "survival.csv", "manifest.json"}) {
+        INFO(name);
+        CHECK_FALSE(folder.text(std::string("one/") + name).empty());
+        CHECK(folder.text(std::string("one/") + name) ==
+              folder.text(std::string("results/tiny/") + name));
+    }
+    CHECK_FALSE(fs::exists(folder.path / "one.partial"));
+    // the same rules under two names: every difference is exactly zero
+    const std::string paired = folder.text("one/paired.csv");
+    CHECK(paired.find("same,full,all,all,contacts_per_citizen_year,per citizen year,0,0,0,") !=
+          std::string::npos);
+}
+
+TEST_CASE("another seed is another result; the same one replaces the old") {
+    const Folder folder;
+    REQUIRE(folder.run("tiny.toml --quiet --out a") == 0);
+    const std::string first = folder.text("a/summary.csv");
+    REQUIRE(folder.run("tiny.toml --quiet --out a --seed 4") == 0);
+    CHECK(folder.text("a/summary.csv") != first);
+    REQUIRE(folder.run("tiny.toml --quiet --out a") == 0);
+    CHECK(folder.text("a/summary.csv") == first);
+}
+
+TEST_CASE("what is wrong with the command line is named, with status 2") {
+    const Folder folder;
+    CHECK(folder.run("") == 2);
+    CHECK(folder.run("tiny.toml --turbo") == 2);
+    CHECK(folder.text("err.txt").find("--turbo") != std::string::npos);
+    CHECK(folder.run("tiny.toml --draws many") == 2);
+    CHECK(folder.run("tiny.toml --format sqlite") == 2);
+    CHECK(folder.run("no_such.toml") == 2);
+    CHECK(folder.run("tiny.toml --set time.weeks=-1") == 2);
+    fs::create_directory(folder.path / "mine");
+    CHECK(folder.run("tiny.toml --out mine") == 2);
+    CHECK(folder.text("err.txt").find("--out 'mine'") != std::string::npos);
+}
+
+TEST_CASE("what cannot be written ends with status 1") {
+    const Folder folder;
+    CHECK(folder.run("tiny.toml --out out.txt/results") == 1);
+    CHECK(folder.text("err.txt").find("cannot write") != std::string::npos);
+}
