@@ -36,8 +36,8 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
     return row;
 }
 
-RuleTable::RuleTable(const RuleBook& book, Region region, const Parameters& parameters)
-    : book_(&book), region_(region), parameters_(&parameters) {}
+RuleTable::RuleTable(const RuleBook& book, Region region, int centre, const Parameters& parameters)
+    : book_(&book), region_(region), centre_(centre), parameters_(&parameters) {}
 
 bool RuleTable::enter(Week week) {
     const std::size_t segment = book_->segment_of(week);
@@ -45,7 +45,7 @@ bool RuleTable::enter(Week week) {
         return false;
     }
     segment_ = segment;
-    centre_row_ = row_for(0);
+    centre_row_ = row_for(book_->places(region_, centre_));
     return true;
 }
 

@@ -87,7 +87,7 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
       world_{world.parameters,
              world.newcomers,
              world.groups,
-             RuleTable(book, centre_.region, world.parameters),
+             RuleTable(book, centre_.region, centre_.number, world.parameters),
              cells != nullptr
                  ? *cells
                  : CellTable(groups_of_centre(world.groups, centre_.region, centre_.number)),

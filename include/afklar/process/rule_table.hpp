@@ -37,7 +37,7 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& parameters);
 /// The rows of one centre, found by week and by which selectors match.
 class RuleTable {
 public:
-    RuleTable(const RuleBook& book, Region region, const Parameters& parameters);
+    RuleTable(const RuleBook& book, Region region, int centre, const Parameters& parameters);
 
     /// Moves to the rules of a week; true when they differ from those of the week before.
     bool enter(Week week);
@@ -56,6 +56,7 @@ public:
 private:
     const RuleBook* book_;
     Region region_;
+    int centre_;
     const Parameters* parameters_;
     std::vector<RuleRow> rows_;
     std::map<std::pair<std::size_t, std::uint64_t>, std::uint16_t> known_;
