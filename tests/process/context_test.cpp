@@ -1,0 +1,67 @@
+#include <afklar/process/context.hpp>
+
+#include <set>
+
+#include <support/catch.hpp>
+#include <support/property.hpp>
+#include <support/small_centre.hpp>
+
+using namespace afklar;
+using namespace afklar::test;
+
+TEST_CASE("a length of time from now is at least a week and rounded", "[context]") {
+    SmallCentre small({});
+    const WeekContext now = small.at(10);
+    CHECK(now.in(0.0) == 11);
+    CHECK(now.in(1.4) == 11);
+    CHECK(now.in(1.5) == 12);
+    CHECK(now.in(6.5) == 17);
+    CHECK(now.in(1e9 / 1e5) == 10010);
+}
+
+TEST_CASE("barriers are counted", "[context]") {
+    CHECK(number_of(0) == 0);
+    CHECK(number_of(bit_of(Barrier::anxiety) | bit_of(Barrier::language)) == 2);
+    CHECK(number_of(0x7F) == count_of<Barrier>);
+}
+
+TEST_CASE("everyone of the masks is called once, in order of address", "[context]") {
+    SmallCentre small({.people = 29});
+    small.people().place.status[3] = Status::left;
+    small.people().place.status[17] = Status::job;
+    const WeekContext now = small.at(0);
+    std::vector<CitizenIndex> clients;
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) { clients.push_back(i); });
+    std::vector<CitizenIndex> expected;
+    for (CitizenIndex i = 0; i < 29; ++i) {
+        if (i != 3 && i != 17) {
+            expected.push_back(i);
+        }
+    }
+    CHECK(clients == expected);
+}
+
+TEST_CASE("a sweep of candidates decides as single draws do", "[context]") {
+    holds("the same people, whatever the bound", [] {
+        SmallCentre small({.people = 200, .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
+        const WeekContext now = small.at(*rc::gen::inRange(0, 60));
+        const double chance = *rc::gen::inRange(0, 1001) / 1000.0;
+        const double bound = chance + (1.0 - chance) * *rc::gen::inRange(0, 101) / 100.0;
+        std::set<CitizenIndex> swept;
+        for_each_candidate(now, now.people.masks.clients, Purpose::job, bound,
+                           [&](const Candidate& c) {
+                               if (c.happens(chance)) {
+                                   swept.insert(c.i);
+                               }
+                           });
+        std::set<CitizenIndex> single;
+        for (CitizenIndex i = 0; i < 200; ++i) {
+            if (now.happens(Purpose::job, i, chance)) {
+                single.insert(i);
+            }
+        }
+        RC_ASSERT(swept == single);
+        RC_ASSERT(chance > 0.0 || swept.empty());
+        RC_ASSERT(chance < 1.0 || swept.size() == 200U);
+    });
+}

@@ -1,0 +1,345 @@
+#include <afklar/process/work.hpp>
+
+#include <support/catch.hpp>
+#include <support/property.hpp>
+#include <support/small_centre.hpp>
+
+using namespace afklar;
+using namespace afklar::test;
+
+namespace {
+
+Parameters by_hand() {
+    Parameters p = still();
+    p.staff.hours = 25.0;
+    p.process.doc_hours = 0.1;
+    p.process.doc_limit = 0.5;
+    p.process.prep_floor = 0.12;
+    p.process.target_hours = 0.0;
+    p.contact.b0 = 200.0; // everyone comes, so that an hour is an hour
+    p.contact.hours_in_person = 1.3;
+    p.contact.hours_phone = 0.9;
+    p.contact.hours_video = 1.0;
+    p.contact.hours_missed = 0.4;
+    p.contact.hours_personal = 0.2;
+    p.contact.hours_citizen_call = 0.4;
+    p.contact.long_factor = 1.0; // no longer conversations
+    p.contact.min_gap = 1e4;     // nor further ones
+    p.contact.remote_share_authority = 0.0;
+    p.file.prep_hours = 14.0;
+    p.file.prep_week_max = 4.0;
+    return p;
+}
+
+Regime statute(Changes changes = {}) {
+    changes.emplace_back(Provision::conversations_first_26_weeks, 0.0);
+    changes.emplace_back(Provision::conversation_interval, 8.0);
+    changes.emplace_back(Provision::conversation_targets, 0.0);
+    return full_rules(changes);
+}
+
+void step(SmallCentre& small, Week week) {
+    const WeekContext now = small.at(week);
+    JobCentre& c = small.centre();
+    small.world().plan.clear();
+    work_of_the_week({c.staff, c.citizens.contact, c.citizens.file.prep_hours,
+                      small.world().plan.appointments, c.unit},
+                     now, small.noted);
+}
+
+std::size_t appointments(SmallCentre& small) { return small.world().plan.appointments.size(); }
+
+void open(SmallCentre& small, CitizenIndex i, Week since = 0) {
+    small.people().file.stage[i] = CaseStage::open;
+    small.people().file.opened[i] = column_of(since);
+}
+
+} // namespace
+
+TEST_CASE("hundredths of an hour", "[work]") {
+    CHECK(hundredths(0.0) == 0);
+    CHECK(hundredths(1.234) == 123);
+    CHECK(hundredths(1.235) == 124);
+}
+
+TEST_CASE("the mode by every rule of choice", "[work]") {
+    constexpr double in_person = 1.0;
+    constexpr double phone = 2.0;
+    constexpr double video = 4.0;
+    const auto mode = [](double allowed, ModeChooser chooser, double accuracy, double remote_share,
+                         bool prefers_remote) {
+        Parameters p = by_hand();
+        p.contact.guess_accuracy = accuracy;
+        p.contact.remote_share_authority = remote_share;
+        p.contact.video_share = 0.0;
+        SmallCentre small(
+            {.policy = plain_rules({{Provision::modes_allowed, allowed},
+                                    {Provision::mode_chosen_by, static_cast<double>(chooser)}}),
+             .parameters = p});
+        small.people().set(0, Flag::prefers_remote, prefers_remote);
+        return choose_mode(small.at(0), 0);
+    };
+    const double both = in_person + phone;
+    CHECK(mode(in_person, ModeChooser::citizen, 1.0, 1.0, true) == Mode::in_person);
+    CHECK(mode(phone, ModeChooser::citizen, 1.0, 0.0, false) == Mode::phone);
+    CHECK(mode(video, ModeChooser::citizen, 1.0, 0.0, false) == Mode::video);
+    CHECK(mode(phone + video, ModeChooser::citizen, 1.0, 0.0, true) == Mode::phone);
+    CHECK(mode(both, ModeChooser::citizen, 0.0, 0.0, true) == Mode::phone);
+    CHECK(mode(both, ModeChooser::citizen, 0.0, 1.0, false) == Mode::in_person);
+    CHECK(mode(both, ModeChooser::authority, 1.0, 0.0, true) == Mode::in_person);
+    CHECK(mode(both, ModeChooser::authority, 1.0, 1.0, false) == Mode::phone);
+    CHECK(mode(both, ModeChooser::caseworker, 1.0, 0.0, true) == Mode::phone);
+    CHECK(mode(both, ModeChooser::caseworker, 1.0, 1.0, false) == Mode::in_person);
+    CHECK(mode(both, ModeChooser::caseworker, 0.0, 0.0, true) == Mode::in_person); // always wrong
+    CHECK(mode(both, ModeChooser::caseworker, 0.0, 0.0, false) == Mode::phone);
+}
+
+TEST_CASE("hours to reckon with by hand", "[work]") {
+    Parameters p = by_hand();
+    p.contact.b0 = 0.0;
+    p.contact.b_trust = p.contact.b_mode = p.contact.b_health = p.contact.b_duty = 0.0;
+    SmallCentre small({.policy = statute(), .parameters = p});
+    // Even odds: half of 1.3 and half of 0.4.
+    CHECK(expected_hours(small.at(0), 0, Mode::in_person, 1.3) == Approx(0.85));
+    small.people().set(0, Flag::unreachable, true);
+    CHECK(expected_hours(small.at(0), 0, Mode::in_person, 1.3) == Approx(0.4));
+    CHECK(hours_of(p.contact, Mode::in_person) == 1.3);
+    CHECK(hours_of(p.contact, Mode::phone) == 0.9);
+    CHECK(hours_of(p.contact, Mode::video) == 1.0);
+}
+
+TEST_CASE("a week's hours by hand, and what does not fit is carried over", "[work]") {
+    SmallCentre small({.people = 40, .policy = statute(), .parameters = by_hand()});
+    step(small, 0);
+    // 25 − 40·0.1 = 21 hours: sixteen conversations of 1.3 hours, 0.2 left.
+    CHECK(appointments(small) == 16);
+    CHECK(small.worker().hours_left == Approx(0.2));
+    CHECK(small.noted[Count::hours_documentation] == 400);
+    CHECK(small.noted[Count::documentation_undone] == 0);
+    CHECK(small.noted[Count::hours_contact] == 2'080);
+    CHECK(small.noted[Count::hours_available] == 2'500);
+    CHECK(small.noted[Count::weeks_without_hour_left] == 1);
+    // Those who were not called are still due; the longest overdue come first.
+    for (const Appointment& a : small.world().plan.appointments) {
+        small.people().contact.next_due[a.citizen] = 8;
+    }
+    step(small, 1);
+    CHECK(appointments(small) == 16);
+    for (const Appointment& a : small.world().plan.appointments) {
+        CHECK(a.citizen >= 16);
+        CHECK(a.reason == Reason::statute);
+    }
+}
+
+TEST_CASE("documentation stops at its limit", "[work]") {
+    Parameters p = by_hand();
+    p.process.doc_hours = 0.5; // 40 cases ask for 20 hours, half of 25 are given
+    SmallCentre small({.people = 40, .policy = statute(), .parameters = p});
+    step(small, 0);
+    CHECK(small.noted[Count::hours_documentation] == 1'250);
+    CHECK(small.noted[Count::documentation_undone] == 750);
+    CHECK(small.worker().documentation == Approx(0.625));
+    CHECK(appointments(small) == 9); // of 12.5 hours
+}
+
+TEST_CASE("hours owed are paid first", "[work]") {
+    SmallCentre small({.people = 10, .policy = statute(), .parameters = by_hand()});
+    small.worker().owed = 30.0;
+    step(small, 0);
+    CHECK(appointments(small) == 0);
+    CHECK(small.worker().owed == Approx(6.0)); // 24 of 30 were paid
+    CHECK(small.worker().hours_left == 0.0);
+}
+
+TEST_CASE("a floor of the hours is kept for preparation, as far as there is any", "[work]") {
+    SmallCentre small({.people = 40, .policy = statute(), .parameters = by_hand()});
+    open(small, 39);
+    small.people().contact.next_due[39] = 8;
+    step(small, 0);
+    // 12 % of 25 hours are 3: 18 for thirteen conversations, then 21 − 16.9 = 4.1 of which four at
+    // most go to one case.
+    CHECK(appointments(small) == 13);
+    CHECK(small.people().file.prep_hours[39] == Approx(4.0));
+    CHECK(small.noted[Count::hours_preparation] == 400);
+    // With half an hour left to prepare the floor is half an hour.
+    small.people().file.prep_hours[39] = 13.5F;
+    step(small, 0);
+    CHECK(appointments(small) == 15);
+    CHECK(small.people().file.prep_hours[39] == 14.0F);
+}
+
+TEST_CASE("guarantee deadlines come before everything else", "[work]") {
+    SmallCentre small({.people = 40, .policy = statute(), .parameters = by_hand()});
+    for (CitizenIndex i = 0; i < 6; ++i) {
+        open(small, i);
+        small.people().file.deadline[i] = 10;
+    }
+    step(small, 0);
+    // 21 hours: five cases of four hours and one of one.
+    CHECK(appointments(small) == 0);
+    CHECK(small.noted[Count::hours_preparation] == 2'100);
+}
+
+TEST_CASE("tasks and their priorities", "[work]") {
+    Parameters p = by_hand();
+    p.guarantee.lead_weeks = 26.0;
+    p.file.processing_limit = 26.0;
+    p.process.limit_near_weeks = 8.0;
+    SmallCentre small({.people = 6, .policy = statute(), .parameters = p});
+    for (CitizenIndex i = 0; i < 5; ++i) {
+        open(small, i, 30);
+        small.people().contact.next_due[i] = 100;
+    }
+    small.people().file.deadline[0] = 60;
+    small.people().file.opened[1] = 16; // 18 weeks ago
+    small.people().file.social_until[2] = small.people().file.health_until[2] = 90;
+    const WeekContext now = small.at(34);
+    std::vector<Task> tasks;
+    for (CitizenIndex i = 0; i < 6; ++i) {
+        collect_tasks(now, i, i == 4, false, tasks);
+    }
+    REQUIRE(tasks.size() == 7);
+    const std::vector<int> priorities = {1, 2, 5, 7, 7, 4, 3};
+    for (std::size_t k = 0; k < tasks.size(); ++k) {
+        CHECK(tasks[k].priority == priorities[k]);
+    }
+    CHECK(tasks[5].reason == Reason::citizen_rings);
+    CHECK(tasks[6].hurried_allowed);
+    CHECK(tasks[6].order == 0.0);
+}
+
+TEST_CASE("an outcome target puts those nearest work first", "[work]") {
+    Parameters p = by_hand();
+    p.process.creaming = 0.5;
+    SmallCentre small({.people = 40,
+                       .policy = full_rules({{Provision::timing, 1.0},
+                                             {Provision::conversation_targets, 0.0},
+                                             {Provision::management_target, 1.0}}),
+                       .parameters = p});
+    small.people().wellbeing.capacity[33] = 30.0F;
+    step(small, 0);
+    REQUIRE(appointments(small) > 0);
+    CHECK(small.world().plan.appointments.front().citizen == 33);
+    CHECK(small.world().plan.appointments.front().reason == Reason::need);
+}
+
+TEST_CASE("hurried conversations under conversation targets", "[work]") {
+    Parameters p = by_hand();
+    p.contact.hurried_factor = 0.5;
+    p.contact.hurried_trust = 0.6;
+    Regime regime = statute();
+    for (Setting& s : regime.settings) {
+        s.value = s.provision == Provision::conversation_targets ? 1.0 : s.value;
+    }
+    SmallCentre small({.people = 40, .policy = regime, .parameters = p});
+    small.worker().owed = 20.0; // one hour is left
+    step(small, 0);
+    REQUIRE(appointments(small) == 1);
+    CHECK(small.world().plan.appointments[0].hours == Approx(0.65));
+    CHECK(small.world().plan.appointments[0].trust_factor == 0.6);
+}
+
+TEST_CASE("below the least share nothing more may be left out", "[work]") {
+    SmallCentre small({.people = 2,
+                       .policy = statute({{Provision::least_conversations_held, 0.75}}),
+                       .parameters = by_hand()});
+    ContactColumns& contact = small.people().contact;
+    contact.held_in_spell[0] = 3; // one of four may be left out
+    contact.held_in_spell[1] = 2;
+    const WeekContext now = small.at(0);
+    CHECK(may_drop(now, 0));
+    CHECK_FALSE(may_drop(now, 1));
+    small.worker().owed = 100.0;
+    step(small, 0);
+    CHECK(small.noted[Count::dropped_conversations] == 1);
+    CHECK(contact.dropped[0] == 1);
+    CHECK(contact.next_due[0] == 8);
+    CHECK(contact.next_due[1] == 0); // carried over
+}
+
+TEST_CASE("hours left go to longer conversations and further contact", "[work]") {
+    Parameters p = by_hand();
+    p.contact.long_factor = 1.5;
+    p.contact.long_trust = 1.2;
+    p.contact.min_gap = 6.0;
+    SmallCentre small({.people = 4, .policy = statute(), .parameters = p});
+    ContactColumns& contact = small.people().contact;
+    contact.next_due[1] = contact.next_due[2] = contact.next_due[3] = 20;
+    contact.last_held[2] = 1; // too recently
+    contact.misses[3] = 1;    // does not answer
+    step(small, 6);
+    REQUIRE(appointments(small) == 2);
+    const auto& plan = small.world().plan.appointments;
+    CHECK(plan[0].citizen == 0);
+    CHECK(plan[0].hours == Approx(1.95));
+    CHECK(plan[0].trust_factor == 1.2);
+    CHECK(plan[1].citizen == 1);
+    CHECK(plan[1].reason == Reason::hours_left);
+}
+
+TEST_CASE("who rings: the chance rises with trust and falls with pressure", "[work]") {
+    Parameters p = by_hand();
+    p.contact.citizen_initiative = 0.2;
+    p.contact.initiative_pressure = 0.5;
+    p.staff.hours = 1e6;
+    constexpr int heads = 20'000;
+    SmallCentre small({.people = heads, .policy = statute(), .parameters = p});
+    for (auto& due : small.people().contact.next_due) {
+        due = 100;
+    }
+    step(small, 0);
+    // 0.2·2·0.5·e^(−0.5·0.25) = 0.176499
+    const double share = static_cast<double>(appointments(small)) / heads;
+    CHECK(std::abs(share - 0.176499) < 4.5 * std::sqrt(0.1765 * 0.8235 / heads));
+}
+
+TEST_CASE("hours are never overdrawn", "[work]") {
+    holds("what is planned fits, whatever the load", [] {
+        Parameters p = central();
+        p.contact.citizen_initiative = *rc::gen::inRange(0, 50) / 100.0;
+        p.process.doc_hours = *rc::gen::inRange(1, 60) / 100.0;
+        p.staff.hours = *rc::gen::inRange(1, 60);
+        const int number = *rc::gen::inRange(1, 150);
+        SmallCentre small({.people = number,
+                           .staff = *rc::gen::inRange(1, 4),
+                           .policy = full_rules(),
+                           .parameters = p,
+                           .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
+        for (CitizenIndex i = 0; i < small.people().size(); ++i) {
+            small.people().contact.next_due[i] = *rc::gen::inRange<std::int16_t>(0, 20);
+            if (*rc::gen::inRange(0, 4) == 0) {
+                open(small, i);
+                small.people().file.prep_hours[i] = static_cast<float>(*rc::gen::inRange(0, 15));
+            }
+        }
+        small.worker().owed = *rc::gen::inRange(0, 40);
+        step(small, 10);
+        std::vector<double> planned(small.centre().staff.size(), 0.0);
+        for (const Appointment& a : small.world().plan.appointments) {
+            planned[static_cast<std::size_t>(small.people().contact.caseworker[a.citizen])] +=
+                a.expected_hours;
+        }
+        for (std::size_t k = 0; k < planned.size(); ++k) {
+            RC_ASSERT(small.worker(k).hours_left >= -1e-9);
+            RC_ASSERT(planned[k] <= small.worker(k).hours + 1e-9);
+        }
+        RC_ASSERT(small.noted[Count::hours_documentation] + small.noted[Count::hours_contact] +
+                      small.noted[Count::hours_preparation] <=
+                  small.noted[Count::hours_available] + 3 * 3);
+    });
+}
+
+TEST_CASE("work changes the columns it names and no other", "[work]") {
+    SmallCentre small({.people = 60,
+                       .policy = statute({{Provision::least_conversations_held, 0.5}}),
+                       .parameters = by_hand()});
+    for (CitizenIndex i = 0; i < 60; i += 5) {
+        open(small, i);
+        small.people().contact.held_in_spell[i + 1] = 5;
+    }
+    static_cast<void>(small.at(0));
+    const auto before = columns_of(small.people());
+    step(small, 0);
+    CHECK(changed(before, small.people()) ==
+          std::set<std::string>{"dropped", "next_due", "prep_hours"});
+}
