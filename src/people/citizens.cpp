@@ -30,7 +30,7 @@ CitizenIndex Citizens::append() {
     file.review_due.back() = never;
     file.deadline.back() = never;
     if (place_of_new % citizens_in_block == 0) {
-        for (auto* mask : {&masks.present, &masks.active, &masks.clients, &masks.cash, &masks.sick,
+        for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients, &masks.cash, &masks.sick,
                            &masks.elsewhere}) {
             mask->push_back(0);
         }
@@ -49,7 +49,8 @@ void Citizens::mark(CitizenIndex i) noexcept {
     const bool is_client = client(i);
     const bool sickness = who.target_group[i] == TargetGroup::sickness_benefit;
     put(masks.present, here);
-    put(masks.active, here && !pension);
+    put(masks.settled, here && !(is_client && sickness));
+    put(masks.active, here && !pension && !(is_client && sickness));
     put(masks.clients, is_client);
     put(masks.cash, is_client && !sickness);
     put(masks.sick, is_client && sickness);

@@ -25,6 +25,16 @@ inline constexpr std::uint32_t block_size = 8;
 /// Sixteen random bits for each of the eight agents of a block.
 using BlockBits = std::array<std::uint16_t, block_size>;
 
+/// Whether any of the eight is at most a limit. Cost: a few vector instructions.
+inline bool any_at_most(const BlockBits& bits, std::uint32_t limit) noexcept {
+    const auto lead = static_cast<std::uint16_t>(limit > 0xFFFFU ? 0xFFFFU : limit);
+    unsigned any = 0;
+    for (const std::uint16_t lane : bits) {
+        any |= static_cast<unsigned>(lane <= lead);
+    }
+    return any != 0;
+}
+
 /// The place of a draw except for the agent and the purpose.
 struct DrawKey {
     std::uint64_t seed = 0;

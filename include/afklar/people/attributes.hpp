@@ -51,6 +51,21 @@ constexpr BarrierSet bit_of(Barrier barrier) noexcept {
 constexpr bool has(BarrierSet set, Barrier barrier) noexcept {
     return (set & bit_of(barrier)) != 0;
 }
+namespace detail {
+constexpr std::array<std::uint8_t, 256> count_bits() {
+    std::array<std::uint8_t, 256> number{};
+    for (std::size_t set = 1; set < number.size(); ++set) {
+        number[set] = static_cast<std::uint8_t>(number[set / 2] + set % 2);
+    }
+    return number;
+}
+inline constexpr std::array<std::uint8_t, 256> bits_in = count_bits();
+} // namespace detail
+
+/// Number of barriers in a set.
+constexpr std::size_t number_of(BarrierSet set) noexcept {
+    return detail::bits_in[set];
+}
 /// Barriers that treatment or calm can end.
 inline constexpr BarrierSet treatable_barriers =
     bit_of(Barrier::mental_illness) | bit_of(Barrier::anxiety) | bit_of(Barrier::substance_use) |

@@ -149,6 +149,7 @@ inline constexpr std::size_t citizens_in_block = 8;
 /// Who is where, one bit each, a byte for each block: what the sweeps of the week go over.
 struct StatusMasks {
     Column<std::uint8_t> present;   ///< in the area
+    Column<std::uint8_t> settled;   ///< of these, not on sickness benefit, which has a simpler course
     Column<std::uint8_t> active;    ///< of these, not yet on a pension
     Column<std::uint8_t> clients;   ///< cases of the centre's staff
     Column<std::uint8_t> cash;      ///< of these, on cash benefit

@@ -74,11 +74,6 @@ struct WeekContext {
     }
 };
 
-/// Number of barriers in a set.
-constexpr std::size_t number_of(BarrierSet set) noexcept {
-    return static_cast<std::size_t>(std::popcount(set));
-}
-
 /// A possible event found by the leading 16 bits of its draw.
 struct Candidate {
     const WeekContext& now;
@@ -120,6 +115,9 @@ void for_each_candidate(const WeekContext& now, const Column<std::uint8_t>& mask
         }
         const BlockBits bits =
             now.draws.block(purpose, Agent::citizen, b, static_cast<std::uint32_t>(now.week));
+        if (!any_at_most(bits, leading)) {
+            continue;
+        }
         for (; mask != 0; mask &= mask - 1U) {
             const auto lane = static_cast<std::uint32_t>(std::countr_zero(mask));
             if (bits[lane] <= leading) {

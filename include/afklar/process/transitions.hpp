@@ -289,6 +289,20 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         const Week away = now.week - people.place.status_since[i];
         come_on_benefit(change.moves, now, i, away >= p.job.reset_weeks);
     };
+    const double most = std::max({p.job.end_early, p.job.end_mid, p.job.end_late});
+    for_each_candidate(
+        now, now.people.masks.elsewhere, Purpose::job_ends, most, [&](const Candidate& c) {
+            constexpr Week quarter = 13; // E110 counts a quarter and a year
+            constexpr Week year = 52;
+            const Week in_job = now.week - people.place.status_since[c.i];
+            const double chance = in_job <= quarter ? p.job.end_early
+                                  : in_job <= year  ? p.job.end_mid
+                                                    : p.job.end_late;
+            if (people.place.status[c.i] == Status::job && in_job > 0 && c.happens(chance)) {
+                observe.event(Count::job_ended, c.i, {chance, Provision::count_, 0.0});
+                back(c.i);
+            }
+        });
     for_each_citizen(now, now.people.masks.elsewhere, [&](CitizenIndex i) {
         const Week in_status = now.week - people.place.status_since[i];
         if (in_status == 0) {
@@ -296,17 +310,9 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         }
         switch (people.place.status[i]) {
         case Status::job: {
-            constexpr Week quarter = 13; // E110 counts a quarter and a year
             constexpr Week year = 52;
             if (in_status == year) {
                 lasting(change, now, i, observe);
-            }
-            const double chance = in_status <= quarter ? p.job.end_early
-                                  : in_status <= year  ? p.job.end_mid
-                                                       : p.job.end_late;
-            if (now.happens(Purpose::job_ends, i, chance)) {
-                observe.event(Count::job_ended, i, {chance, Provision::count_, 0.0});
-                back(i);
             }
             break;
         }

@@ -5,6 +5,7 @@
 /// health    reverts to the personal mean, lowered by pressure, raised by treatment and home support
 /// trust     decays towards its floor in weeks without contact
 /// capacity  moves towards the personal level + health_effect * 37 * (health - its mean)
+/// Sickness benefit has a simpler course and is left as it is.
 /// There is no weekly noise: people differ by their means, and rare shocks with a cause move them.
 
 #include <algorithm>
@@ -112,7 +113,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
     };
     const double fastest = std::min(1.0, p.barriers.ease * p.barriers.ease_treatment);
     for_each_candidate(
-        now, now.people.masks.clients, Purpose::barrier_eases, fastest, [&](const Candidate& c) {
+        now, now.people.masks.cash, Purpose::barrier_eases, fastest, [&](const Candidate& c) {
             const auto can_ease =
                 static_cast<BarrierSet>(change.barriers[c.i] & treatable_barriers);
             const bool treated = people.effort.treatment_from[c.i] <= week &&
@@ -126,7 +127,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
                 change.stale.push_back(c.i);
             }
         });
-    for_each_candidate(now, now.people.masks.clients, Purpose::barrier_grows, p.barriers.grow,
+    for_each_candidate(now, now.people.masks.cash, Purpose::barrier_grows, p.barriers.grow,
                        [&](const Candidate& c) {
                            const auto absent = static_cast<BarrierSet>(
                                treatable_barriers & ~change.barriers[c.i]);

@@ -195,6 +195,10 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                 continue;
             }
             const double free = left - floor_left;
+            const bool no_time = free < std::min(p.contact.hours_missed, p.contact.hours_citizen_call);
+            if (no_time && !(task.reason == Reason::statute && may_drop(now, i))) {
+                continue; // carried over
+            }
             const Mode mode = choose_mode(now, i);
             double needs = task.reason == Reason::citizen_rings ? p.contact.hours_citizen_call
                                                                 : hours_of(p.contact, mode);
