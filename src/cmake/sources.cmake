@@ -73,6 +73,7 @@ set(AFKLAR_HEADERS
     afklar/simulation/start.hpp
     # 5 experiment
     afklar/experiment/comparison.hpp
+    afklar/experiment/course.hpp
     afklar/experiment/design.hpp
     afklar/experiment/duration_metric.hpp
     afklar/experiment/estimates.hpp
@@ -95,6 +96,7 @@ set(AFKLAR_HEADERS
     afklar/report/manifest.hpp
     afklar/report/results_directory.hpp
     afklar/report/table.hpp
+    afklar/report/trace.hpp
     # 6 catalogue
     afklar/catalogue/catalogue.hpp
     afklar/catalogue/denmark.hpp
@@ -135,6 +137,7 @@ set(AFKLAR_SOURCES
     observe/metric_table.hpp
     observe/metrics_of_effort.cpp
     observe/metrics_of_outcome.cpp
+    observe/story.cpp
     observe/tally.cpp
     # 3 process
     process/arrivals.cpp
@@ -152,6 +155,7 @@ set(AFKLAR_SOURCES
     simulation/start.cpp
     # 5 experiment
     experiment/comparison.cpp
+    experiment/course.cpp
     experiment/design.cpp
     experiment/duration_metric.cpp
     experiment/estimates.cpp
@@ -196,9 +200,11 @@ set(AFKLAR_SOURCES
     report/json_text.hpp
     report/manifest.cpp
     report/results_directory.cpp
+    report/story_sentences.cpp
     report/table.cpp
     report/text.cpp
     report/text.hpp
+    report/trace.cpp
     # 6 catalogue
     catalogue/catalogue.cpp
     catalogue/denmark.cpp
@@ -231,4 +237,5 @@ set(AFKLAR_CLI_SOURCES
     cli/progress.hpp
     cli/run.cpp
     cli/show.cpp
+    cli/trace.cpp
 )

@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <iostream>
+#include <string>
+#include <variant>
+
+#include <afklar/experiment/course.hpp>
+#include <afklar/report/trace.hpp>
+#include <afklar/scenario/scenario.hpp>
+
+#include "catalogue/reading.hpp"
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+
+namespace afklar::cli {
+
+namespace {
+
+std::size_t regime_named(const ProjectionSpec& spec, const std::string& name) {
+    std::vector<std::string> names;
+    for (std::size_t k = 0; k < spec.regimes.size(); ++k) {
+        if (spec.regimes[k].name == name) {
+            return k;
+        }
+        names.push_back(spec.regimes[k].name);
+    }
+    throw CommandLineError("the scenario has no regime '" + name + "'" + detail::hint(name, names));
+}
+
+/// Real people are told about only when that is asked for.
+void refuse_personal_data(const ProjectionSpec& spec, bool allowed) {
+    const auto* data = std::get_if<Microdata>(&spec.population.source);
+    if (data != nullptr && !data->invented && !allowed) {
+        throw CommandLineError(
+            "the course of a person from microdata is personal data: say --personal-data, or "
+            "[population] invented = true in the scenario if the people are made up");
+    }
+}
+
+void require_english(const std::string& language) {
+    if (language == "da") {
+        throw CommandLineError("'--language da': only English is built yet");
+    }
+    if (language != "en") {
+        throw CommandLineError("'--language' must be en or da, found '" + language + "'");
+    }
+}
+
+} // namespace
+
+int command_trace(const std::vector<std::string>& args) {
+    constexpr std::int64_t most = 1'000'000;
+    Arguments arguments("trace SCENARIO.toml --regime NAME --citizen ID",
+                        "Tells the course of one citizen: what happened, by which rule, with what "
+                        "chance.");
+    arguments.word({"scenario", "SCENARIO.toml", "The scenario file."})
+        .option({"regime", "NAME", "The regime; left out: the baseline."})
+        .option({"citizen", "ID", "The citizen: the id of the microdata, or a number from 0."})
+        .option({"draw", "N", "The parameter draw, from 0."})
+        .option({"replicate", "N", "The replicate, from 0."})
+        .option({"against", "NAME", "Another regime: where and why the courses part."})
+        .option({"language", "en|da", "Language of the text."})
+        .flag({"personal-data", "", "Tell the course of a real person of microdata."});
+    add_overrides(arguments);
+    if (!arguments.read(args)) {
+        return 0;
+    }
+    require_english(arguments.text("language").value_or("en"));
+    if (!arguments.has("citizen")) {
+        throw CommandLineError("'--citizen' is missing: the number of the citizen to tell about");
+    }
+    const Scenario scenario = read_scenario(arguments.needed("scenario"), overrides_of(arguments));
+    const ProjectionSpec& spec = scenario.spec;
+    refuse_personal_data(spec, arguments.has("personal-data"));
+
+    const std::size_t regime =
+        regime_named(spec, arguments.text("regime").value_or(
+                               spec.baseline.empty() ? spec.regimes.front().name : spec.baseline));
+    RunPlace run{regime, static_cast<int>(arguments.whole("draw", 0, most).value_or(0)),
+                 static_cast<int>(arguments.whole("replicate", 0, most).value_or(0))};
+    const CitizenId citizen = *arguments.whole("citizen", 0, INT64_MAX);
+    const auto course = [&](std::size_t of) {
+        run.regime = of;
+        try {
+            return course_of(spec, run, citizen);
+        } catch (const ScenarioError&) {
+            throw;
+        } catch (const Error& error) {
+            throw CommandLineError(error.what()); // no such citizen, draw or replicate
+        }
+    };
+
+    const Story story = course(regime);
+    print_heading(scenario.title + ": citizen " + std::to_string(citizen) + " under '" +
+                  spec.regimes[regime].name + "', draw " + std::to_string(run.draw) +
+                  ", replicate " + std::to_string(run.replicate));
+    if (const auto against = arguments.text("against")) {
+        const std::size_t other = regime_named(spec, *against);
+        std::cout << told_against(story, course(other), spec, regime, other);
+    } else {
+        std::cout << told(story, spec, regime);
+    }
+    return 0;
+}
+
+} // namespace afklar::cli

@@ -1,0 +1,97 @@
+#include <afklar/experiment/course.hpp>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include <afklar/core/error.hpp>
+#include <afklar/process/rules.hpp>
+
+namespace afklar {
+
+namespace {
+
+StreamPlan stream_at(const ProjectionSpec& spec, RunPlace run) {
+    const auto streams = plan_streams(spec);
+    const auto found = std::ranges::find_if(streams, [&](const StreamPlan& s) {
+        return s.kind == StreamKind::projection && s.draw == run.draw &&
+               s.replicate == run.replicate;
+    });
+    if (found == streams.end()) {
+        throw Error("there is no draw " + std::to_string(run.draw) + " with replicate " +
+                    std::to_string(run.replicate) + "; draws go from 0 to " +
+                    std::to_string(spec.draws - 1) + ", replicates from 0 to " +
+                    std::to_string(spec.replicates - 1));
+    }
+    return *found;
+}
+
+} // namespace
+
+CitizenPlace place_of(const ProjectionSpec& spec, const ProjectionFrame& frame, CitizenId id) {
+    if (const auto* data = std::get_if<Microdata>(&spec.population.source)) {
+        for (std::size_t c = 0; c < frame.centres.size(); ++c) {
+            const auto& persons = frame.centres[c].persons;
+            const auto found = std::ranges::find_if(
+                persons, [&](std::uint32_t place) { return data->people[place].id == id; });
+            if (found != persons.end()) {
+                return {c, static_cast<CitizenIndex>(found - persons.begin())};
+            }
+        }
+        throw Error("there is no citizen " + std::to_string(id) + " in the microdata");
+    }
+    if (id < 0) {
+        throw Error("there is no citizen " + std::to_string(id) + "; numbers begin at 0");
+    }
+    const auto centres = static_cast<CitizenId>(frame.centres.size());
+    return {static_cast<std::size_t>(id % centres), static_cast<CitizenIndex>(id / centres)};
+}
+
+Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
+    const ProjectionFrame frame = frame_of(spec);
+    if (run.regime >= spec.regimes.size()) {
+        throw Error("there is no regime number " + std::to_string(run.regime));
+    }
+    const StreamWorld world = world_of(spec, frame, stream_at(spec, run));
+    const CitizenPlace place = place_of(spec, frame, id);
+    CentreRun centre(world, burnt_in_centre(spec, frame, world, place.centre),
+                     frame.books[run.regime], world.burn_in);
+    const Citizens& people = centre.centre().citizens;
+    StoryTeller teller(people, place.index);
+
+    bool met = false;
+    for (Week week = world.burn_in; week < world.burn_in + world.horizon; ++week) {
+        const auto meet = [&] {
+            met = place.index < people.size() && people.is(place.index, Flag::in_population);
+            if (met) {
+                teller.story().person = view_of(people, place.index, week, centre.centre().region,
+                                                centre.centre().number);
+                teller.story().start = teller.state_of(people, place.index);
+            }
+        };
+        teller.begin_week(week);
+        if (!met) {
+            meet(); // one of the stock, before his first week
+        }
+        centre.step(teller);
+        if (!met) {
+            meet(); // an arrival of this week
+        }
+        if (met) {
+            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules);
+        }
+    }
+    if (!met) {
+        const auto centres = static_cast<CitizenId>(frame.centres.size());
+        const CitizenId known =
+            place.index < people.size() ? -1 : static_cast<CitizenId>(people.size()) * centres - 1;
+        throw Error("there is no citizen " + std::to_string(id) + " under '" +
+                    spec.regimes[run.regime].name + "'" +
+                    (known < 0 ? ": he would have come with a higher inflow only"
+                               : "; numbers go to about " + std::to_string(known)));
+    }
+    return std::move(teller.story());
+}
+
+} // namespace afklar
