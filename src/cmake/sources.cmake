@@ -201,6 +201,8 @@ set(AFKLAR_SOURCES
     report/manifest.cpp
     report/results_directory.cpp
     report/story_sentences.cpp
+    report/story_words.cpp
+    report/story_words.hpp
     report/table.cpp
     report/text.cpp
     report/text.hpp

@@ -1,7 +1,6 @@
 #include <afklar/report/trace.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -11,128 +10,13 @@
 
 #include <afklar/core/error.hpp>
 
-#include "report/text.hpp"
+#include "report/story_words.hpp"
 
 namespace afklar {
 
 namespace {
 
-// --- words ---------------------------------------------------------------------------------------
-
-std::string day_of(Date date) {
-    static constexpr std::array<std::string_view, 12> months{
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    const std::chrono::year_month_day day{date};
-    return fmt::format("{} {} {}", static_cast<unsigned>(day.day()),
-                       months[static_cast<unsigned>(day.month()) - 1],
-                       static_cast<int>(day.year()));
-}
-
-/// Keeps two words on one line; an ordinary space once lines are laid out.
-constexpr char glue = '\x1f';
-
-std::string percent(double share) {
-    const double hundredths = 100.0 * share;
-    if (hundredths >= 99.95) {
-        return fmt::format("100{}%", glue);
-    }
-    if (hundredths >= 1.0) {
-        return fmt::format("{:.0f}{}%", hundredths, glue);
-    }
-    return hundredths >= 0.095 ? fmt::format("{:.1f}{}%", hundredths, glue)
-                               : fmt::format("below 0.1{}%", glue);
-}
-
-std::string plain_words(std::string_view name) {
-    std::string words{name};
-    std::ranges::replace(words, '_', ' ');
-    return words;
-}
-
-/// `a, b and c`.
-std::string listed(const std::vector<std::string>& parts) {
-    std::string text;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
-    }
-    return text;
-}
-
-/// A level of trust or pressure.
-std::string_view level(double value) {
-    constexpr std::array<std::string_view, 5> words{"very low", "low", "middling", "high",
-                                                    "very high"};
-    return words[static_cast<std::size_t>(std::clamp(value, 0.0, 0.999) * 5.0)];
-}
-
-/// Self-rated health; 0 is poor, 1 excellent. Source: E082 to E085.
-std::string_view health_word(double value) {
-    constexpr std::array<std::string_view, 5> words{"poor", "fair", "good", "very good",
-                                                    "excellent"};
-    return words[static_cast<std::size_t>(std::lround(std::clamp(value, 0.0, 1.0) * 4.0))];
-}
-
-std::string_view plan_words(double value) {
-    static constexpr EnumArray<Plan, std::string_view> words{
-        {"a plan directed at a job", "a plan directed at a job", "the cross-disciplinary unit",
-         "vocational rehabilitation", "a flex job", "a resource programme",
-         "a disability pension"}};
-    const auto place = static_cast<std::size_t>(std::max(0.0, value));
-    return words[static_cast<Plan>(std::min(place, count_of<Plan> - 1))];
-}
-
-std::string_view status_words(const StoryState& state) {
-    static constexpr EnumArray<Status, std::string_view> words{
-        {"on benefit", "in a job", "in education", "in vocational rehabilitation",
-         "in a resource programme", "in a development flex job", "in a flex job",
-         "waiting for a flex job", "in a job clarification course", "on disability pension",
-         "no longer there"}};
-    return words[state.status];
-}
-
-std::string_view gone_words(LeftCause cause) {
-    switch (cause) {
-    case LeftCause::death:
-        return "died";
-    case LeftCause::pension_age:
-        return "reached pension age";
-    case LeftCause::moved:
-        return "moved away";
-    case LeftCause::none:
-    case LeftCause::no_support:
-    case LeftCause::recovered:
-    case LeftCause::count_:
-        break;
-    }
-    return "left";
-}
-
-/// Text in lines of at most `width`, the first after `head`, all others below its end.
-std::string hanging(std::string_view head, std::string_view text, std::size_t width) {
-    const std::size_t indent = detail::width_of(head);
-    constexpr std::size_t no_limit = 1'000'000;
-    std::string result{head};
-    bool first = true;
-    for (const std::string& line :
-         detail::wrapped(text, width > indent ? width - indent : no_limit)) {
-        result += (first ? "" : std::string(indent, ' ')) + line + '\n';
-        first = false;
-    }
-    std::ranges::replace(result, glue, ' ');
-    return result;
-}
-
-// --- rules ---------------------------------------------------------------------------------------
-
-/// A value as a reader would say it: `personal` rather than `"personal"`.
-std::string said(Provision provision, double value) {
-    std::string text = written(provision, value);
-    std::erase(text, '"');
-    const std::string_view unit = describe(provision).unit;
-    return unit.empty() || unit == "share" || unit == "ratio" ? text
-                                                              : text + " " + std::string(unit);
-}
+using namespace detail;
 
 /// A provision at a value that was named in the text.
 struct NamedRule {
@@ -140,40 +24,6 @@ struct NamedRule {
     double value = 0.0;
     std::string source; ///< who set it
 };
-
-/// By what authority a value holds in a week: name of regime or reform, and its source.
-std::string source_of(const Policy& policy, Date origin, Week week, Region region,
-                      Provision provision, double value) {
-    std::string by_regime;
-    std::string by_reform;
-    Week latest = 0;
-    const auto look = [&](const std::vector<Setting>& settings, const std::string& name,
-                          std::string& into) {
-        for (const Setting& setting : settings) {
-            if (setting.provision == provision && setting.value == value) {
-                into = name + ": " + setting.source;
-            }
-        }
-    };
-    for (const TimelineEntry& entry : policy.entries()) {
-        const Week from = entry.from ? week_of_rule(origin, *entry.from) : Week{0};
-        if (!holds_region(entry.regions, region) || from > week ||
-            (entry.to && week_of_rule(origin, *entry.to) <= week)) {
-            continue;
-        }
-        if (entry.regime && (by_regime.empty() || from >= latest)) {
-            by_regime.clear();
-            look(entry.regime->settings, entry.regime->name, by_regime);
-            latest = from;
-        }
-        for (const Reform& reform : entry.reforms) {
-            look(reform.settings, reform.name, by_reform);
-        }
-    }
-    return by_reform.empty() ? by_regime : by_reform;
-}
-
-// --- one story -----------------------------------------------------------------------------------
 
 /// Which part of a story is told: events, and how he is in weeks, both without the last.
 struct Part {
@@ -437,7 +287,7 @@ private:
 
     void note(Week week, Provision provision, double value) {
         std::string source =
-            source_of(policy_, origin_, week, story_.person.region, provision, value);
+            source_of({policy_, origin_, week, story_.person.region}, provision, value);
         const bool known = std::ranges::any_of(named_, [&](const NamedRule& rule) {
             return rule.provision == provision && rule.value == value && rule.source == source;
         });
