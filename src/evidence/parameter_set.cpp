@@ -51,7 +51,8 @@ Parameters ParameterSet::at(std::span<const double> points, PriorSet set) const 
 Parameters ParameterSet::without_judgement(PriorSet set) const {
     return fill(parameters, [set](const ParameterInfo& info, std::size_t) {
         const double value = info.held(set).value_or(info.prior.value);
-        return info.grade == Grade::D && info.disputed() ? info.prior.null_value.value_or(value) : value;
+        return info.grade == Grade::D && info.disputed() ? info.prior.null_value.value_or(value)
+                                                         : value;
     });
 }
 

@@ -152,10 +152,10 @@ std::vector<CentrePlan> plan(const Microdata& microdata) {
             throw Error("job centre " + std::to_string(person.job_centre) +
                         ": numbers go from 0 to 65535");
         }
-        CentrePlan& centre =
-            plans.try_emplace(person.job_centre,
-                              CentrePlan{person.job_centre, person.region, {}, {}})
-                .first->second;
+        CentrePlan& centre = plans
+                                 .try_emplace(person.job_centre,
+                                              CentrePlan{person.job_centre, person.region, {}, {}})
+                                 .first->second;
         if (centre.region != person.region) {
             throw Error("job centre " + std::to_string(person.job_centre) +
                         " has people of two regions");
@@ -168,9 +168,8 @@ std::vector<CentrePlan> plan(const Microdata& microdata) {
     }
     std::vector<CentrePlan> result;
     for (auto& [number, centre] : plans) {
-        std::ranges::stable_sort(centre.persons, {}, [&](std::uint32_t place) {
-            return microdata.people[place].id;
-        });
+        std::ranges::stable_sort(centre.persons, {},
+                                 [&](std::uint32_t place) { return microdata.people[place].id; });
         result.push_back(std::move(centre));
     }
     return result;
@@ -178,16 +177,13 @@ std::vector<CentrePlan> plan(const Microdata& microdata) {
 
 } // namespace
 
-std::vector<CentrePlan> plan_centres(const PopulationSource& source,
-                                     const Parameters& parameters) {
+std::vector<CentrePlan> plan_centres(const PopulationSource& source, const Parameters& parameters) {
     if (const auto* margins = std::get_if<Margins>(&source.source)) {
         return plan(source, *margins, parameters);
     }
     return plan(std::get<Microdata>(source.source));
 }
 
-PopulationSource synthesise(Margins margins, int size) {
-    return {std::move(margins), size};
-}
+PopulationSource synthesise(Margins margins, int size) { return {std::move(margins), size}; }
 
 } // namespace afklar

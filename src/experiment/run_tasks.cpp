@@ -26,7 +26,7 @@ struct Sum {
 struct OpenStream {
     std::once_flag made;
     StreamWorld world;
-    std::vector<Sum> sums;        ///< by regime
+    std::vector<Sum> sums; ///< by regime
     std::size_t chunks_left = 0;
     std::mutex mutex;
 };
@@ -181,8 +181,8 @@ private:
             const std::lock_guard lock(mutex_);
             for (std::size_t k = 0; k < regimes.size(); ++k) {
                 Sum& sum = stream.sums[k];
-                hooks_.finished({streams_[chunk.stream], regimes[k], std::move(sum.tally), sum.audit,
-                                 sum.citizen_weeks});
+                hooks_.finished({streams_[chunk.stream], regimes[k], std::move(sum.tally),
+                                 sum.audit, sum.citizen_weeks});
             }
         }
         if (last) {
@@ -215,8 +215,6 @@ private:
 
 } // namespace
 
-void run_tasks(const ProjectionSpec& spec, const RunHooks& hooks) {
-    Runner(spec, hooks).run();
-}
+void run_tasks(const ProjectionSpec& spec, const RunHooks& hooks) { Runner(spec, hooks).run(); }
 
 } // namespace afklar

@@ -29,7 +29,8 @@ ProjectionFrame frame_of(const ProjectionSpec& spec) {
                     iso(nearest_monday(spec.start)));
     }
     if (spec.horizon.value < 1 || spec.burn_in.value < 0) {
-        throw Error("a projection needs at least one observed week, and a burn-in of no less than 0");
+        throw Error(
+            "a projection needs at least one observed week, and a burn-in of no less than 0");
     }
     if (spec.draws < 1 || spec.replicates < 1) {
         throw Error("a projection needs at least one draw and one replicate");
@@ -45,8 +46,8 @@ ProjectionFrame frame_of(const ProjectionSpec& spec) {
     for (const NamedPolicy& regime : spec.regimes) {
         frame.books.emplace_back(regime.policy,
                                  PolicyWeeks{frame.origin, weeks, spec.burn_in.value});
-        frame.highest_inflow = std::max(
-            frame.highest_inflow, frame.books.back().greatest(Provision::inflow_factor));
+        frame.highest_inflow =
+            std::max(frame.highest_inflow, frame.books.back().greatest(Provision::inflow_factor));
     }
     if (!spec.baseline.empty()) {
         const auto found =
@@ -77,21 +78,20 @@ StreamWorld world_of(const ProjectionSpec& spec, const ProjectionFrame& frame,
     return world;
 }
 
-JobCentre centre_of(const ProjectionSpec& spec, const ProjectionFrame& frame, const StreamWorld& world,
-                    std::size_t centre) {
+JobCentre centre_of(const ProjectionSpec& spec, const ProjectionFrame& frame,
+                    const StreamWorld& world, std::size_t centre) {
     const CentrePlan& plan = frame.centres[centre];
     DrawKey key = world.key;
     key.centre = static_cast<std::uint16_t>(plan.number);
     if (const auto* data = std::get_if<Microdata>(&spec.population.source)) {
         key.stream = 0; // microdata stay fixed in every stream
-        return start_centre(
-            plan, take_microdata(plan, data->people, world.parameters, Draws(key)), world);
+        return start_centre(plan, take_microdata(plan, data->people, world.parameters, Draws(key)),
+                            world);
     }
     const auto& margins = std::get<Margins>(spec.population.source);
-    return start_centre(plan,
-                        draw_stock(plan, world.stock, world.parameters, Draws(key),
-                                   history_of(margins)),
-                        world);
+    return start_centre(
+        plan, draw_stock(plan, world.stock, world.parameters, Draws(key), history_of(margins)),
+        world);
 }
 
 JobCentre burnt_in_centre(const ProjectionSpec& spec, const ProjectionFrame& frame,
@@ -122,8 +122,8 @@ Simulation simulation_of(const ProjectionSpec& spec, std::size_t regime, int dra
     for (std::size_t k = 0; k < frame.centres.size(); ++k) {
         centres.push_back(centre_of(spec, frame, world, k));
     }
-    return Simulation({std::move(world), std::move(centres), spec.regimes[regime].policy,
-                       frame.origin, 0});
+    return Simulation(
+        {std::move(world), std::move(centres), spec.regimes[regime].policy, frame.origin, 0});
 }
 
 } // namespace afklar

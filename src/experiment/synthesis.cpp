@@ -83,9 +83,8 @@ Target read(const PublishedMargin& margin, const Margins& margins) {
             if (dot == std::string::npos) {
                 throw Error(title_of(margin) + ": '" + category + "' names too few categories");
             }
-            place = place * target.sizes[d] +
-                    place_of(category.substr(from, dot - from), margin.dimensions[d], margins,
-                             margin);
+            place = place * target.sizes[d] + place_of(category.substr(from, dot - from),
+                                                       margin.dimensions[d], margins, margin);
             from = dot + 1;
         }
         target.shares[place] += share;
@@ -186,8 +185,7 @@ void reconcile(Target& target, const std::vector<Target>& singles) {
     for (std::size_t d = 0; d < target.dimensions.size(); ++d) {
         stride /= target.sizes[d];
         const auto single = std::ranges::find_if(singles, [&](const Target& other) {
-            return other.dimensions.size() == 1 &&
-                   other.dimensions.front() == target.dimensions[d];
+            return other.dimensions.size() == 1 && other.dimensions.front() == target.dimensions[d];
         });
         if (single == singles.end()) {
             continue;
@@ -232,9 +230,7 @@ std::vector<Target> targets_of(const Margins& margins, TargetGroup group, Whom w
 struct Cells {
     std::size_t bands = 0;
 
-    [[nodiscard]] std::size_t size() const noexcept {
-        return count_of<Sex> * bands * barrier_sets;
-    }
+    [[nodiscard]] std::size_t size() const noexcept { return count_of<Sex> * bands * barrier_sets; }
     [[nodiscard]] static BarrierSet barriers(std::size_t cell) noexcept {
         return static_cast<BarrierSet>(cell % barrier_sets);
     }

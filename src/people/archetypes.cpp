@@ -14,8 +14,8 @@ void ArchetypeTable::set(TargetGroup group, std::vector<Archetype> archetypes,
                          std::span<const double> weights) {
     const std::string name{name_of(group)};
     if (archetypes.size() != weights.size()) {
-        throw Error("archetypes of " + name + ": " + std::to_string(archetypes.size()) +
-                    " with " + std::to_string(weights.size()) + " weights");
+        throw Error("archetypes of " + name + ": " + std::to_string(archetypes.size()) + " with " +
+                    std::to_string(weights.size()) + " weights");
     }
     double total = 0.0;
     std::size_t after_last = 0; // of positive weight

@@ -30,8 +30,8 @@ CitizenIndex Citizens::append() {
     file.review_due.back() = never;
     file.deadline.back() = never;
     if (place_of_new % citizens_in_block == 0) {
-        for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients, &masks.cash, &masks.sick,
-                           &masks.elsewhere}) {
+        for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients,
+                           &masks.cash, &masks.sick, &masks.elsewhere}) {
             mask->push_back(0);
         }
     }

@@ -27,7 +27,8 @@ Plan plan_for(const WeekContext& now, CitizenIndex i, double capacity) noexcept 
 
 double distance_to_border(const TeamParameters& p, double capacity) noexcept {
     double nearest = full_time_hours;
-    for (const double border : {p.class_job, p.class_rehabilitation, p.class_flex, p.class_programme}) {
+    for (const double border :
+         {p.class_job, p.class_rehabilitation, p.class_flex, p.class_programme}) {
         nearest = std::min(nearest, capacity > border ? capacity - border : border - capacity);
     }
     return nearest;
@@ -47,8 +48,8 @@ double file_quality(const WeekContext& now, CitizenIndex i, const Caseworker* wo
         wanted += 1.0;
         parts += file.work_until[i] > now.week ? 1.0 : 0.0;
     }
-    const double prepared = std::min(
-        1.0, static_cast<double>(file.prep_hours[i]) / std::max(1e-9, preparation_needed(now, i)));
+    const double prepared = std::min(1.0, static_cast<double>(file.prep_hours[i]) /
+                                              std::max(1e-9, preparation_needed(now, i)));
     const double documentation = worker != nullptr ? worker->documentation : 0.0;
     const double quality = parts / wanted * prepared *
                            (1.0 - p.process.quality_gain * (1.0 - documentation)) *

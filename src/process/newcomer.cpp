@@ -43,8 +43,8 @@ void draw_wellbeing(WellbeingColumns& column, CitizenIndex i, TargetGroup group,
                     BarrierSet barriers, const Parameters& p, const Luck& luck) {
     const bool activity_ready = group == TargetGroup::activity_ready;
 
-    const double pressure = share_of_scale(
-        p.pressure.mean + p.pressure.sd * luck.normal(Purpose::synthesis_pressure));
+    const double pressure =
+        share_of_scale(p.pressure.mean + p.pressure.sd * luck.normal(Purpose::synthesis_pressure));
 
     const double mean_health =
         activity_ready ? p.health.mean_activity_ready : p.health.mean_job_ready;
@@ -83,9 +83,7 @@ double mean_barriers(TargetGroup group, const Parameters& parameters) noexcept {
     return group == TargetGroup::activity_ready ? sum : sum * b.job_ready_factor;
 }
 
-int age_weeks(double years) noexcept {
-    return static_cast<int>(years * weeks_per_year);
-}
+int age_weeks(double years) noexcept { return static_cast<int>(years * weeks_per_year); }
 
 void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameters,
                  const Draws& draws, Week now) {
@@ -103,8 +101,8 @@ void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameter
 }
 
 void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
-                 const ArchetypeTable& archetypes, const Parameters& parameters,
-                 const Draws& draws, Week now) {
+                 const ArchetypeTable& archetypes, const Parameters& parameters, const Draws& draws,
+                 Week now) {
     const Archetype& cell =
         archetypes.pick(group, draws.bits48(Purpose::synthesis_cell, Agent::citizen, i, 0));
     const double from = cell.age_from;

@@ -9,14 +9,15 @@ namespace afklar {
 RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
     RuleRow row;
     row.rules = rules;
-    row.compulsory = rules.choice<Participation>(Provision::participation) == Participation::compulsory;
+    row.compulsory =
+        rules.choice<Participation>(Provision::participation) == Participation::compulsory;
     row.duty = rules.on(Provision::duty_to_be_available);
     row.sanctions = rules.on(Provision::sanctions);
     // Duty, threat and demands, each as far as the rules have it.
-    const double demands = ((row.compulsory ? 1.0 : 0.0) +
-                            (rules.on(Provision::offers_compulsory) ? 1.0 : 0.0) +
-                            rules.number(Provision::work_duty_hours) / p.job.hours) /
-                           2.0;
+    const double demands =
+        ((row.compulsory ? 1.0 : 0.0) + (rules.on(Provision::offers_compulsory) ? 1.0 : 0.0) +
+         rules.number(Provision::work_duty_hours) / p.job.hours) /
+        2.0;
     const double regime = (row.duty ? p.pressure.duty : 0.0) +
                           (row.sanctions ? p.pressure.sanction_threat : 0.0) +
                           p.pressure.demand * std::min(demands, 1.0);

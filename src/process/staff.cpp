@@ -33,9 +33,8 @@ double vacancy_weeks(const WeekContext& now, double mean_caseload, double demand
                      std::size_t position, std::uint32_t vacancy) noexcept {
     const Parameters& p = now.p;
     // Faster at half of the usual caseload by low_load_fill, in proportion between.
-    const double ease = clamp_to((p.staff.caseload_start - mean_caseload) /
-                                     (0.5 * p.staff.caseload_start),
-                                 0.0, 1.0);
+    const double ease = clamp_to(
+        (p.staff.caseload_start - mean_caseload) / (0.5 * p.staff.caseload_start), 0.0, 1.0);
     const double mean = p.staff.recruit_weeks * (1.0 - (1.0 - p.staff.low_load_fill) * ease) +
                         p.staff.recruit_degree_weeks * demand;
     // Evenly spread from half to one and a half times the mean.
@@ -61,8 +60,8 @@ void plan_positions(const StaffChanges& change, const WeekContext& now, double d
         holders += w.filled ? 1 : 0;
         positions += w.abolished ? 0 : 1;
     }
-    const double mean_caseload = holders > 0 ? static_cast<double>(with_case) / holders
-                                             : p.staff.caseload_start;
+    const double mean_caseload =
+        holders > 0 ? static_cast<double>(with_case) / holders : p.staff.caseload_start;
 
     const bool capped = rules.number(Provision::caseload_cap) > 0.0;
     if (capped && budget.cap_from == never) {

@@ -63,7 +63,8 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
             chance *= p.ips.job;
         }
     }
-    if (now.week - people.contact.last_change[i] < weeks_per_year && people.contact.changes[i] > 0) {
+    if (now.week - people.contact.last_change[i] < weeks_per_year &&
+        people.contact.changes[i] > 0) {
         chance *= p.exit.change_year;
     }
     if (people.contact.sanction_until[i] > now.week) {

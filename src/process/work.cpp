@@ -4,9 +4,7 @@ namespace afklar {
 
 namespace {
 
-bool allowed(int modes, Mode mode) noexcept {
-    return (modes >> index_of(mode) & 1) != 0;
-}
+bool allowed(int modes, Mode mode) noexcept { return (modes >> index_of(mode) & 1) != 0; }
 
 /// Remote by phone, or by video for the share of people who talk that way.
 Mode remote_mode(const WeekContext& now, CitizenIndex i, int modes) noexcept {
@@ -39,7 +37,8 @@ Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
         remote = now.happens(Purpose::mode_guess, i, now.p.contact.guess_accuracy) == best_remote;
         break;
     case ModeChooser::citizen:
-    case ModeChooser::count_: break;
+    case ModeChooser::count_:
+        break;
     }
     return remote ? remote_mode(now, i, modes) : Mode::in_person;
 }
@@ -58,9 +57,9 @@ void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outc
         task.preparation = true;
         const bool deadline_near =
             file.deadline[i] != never && file.deadline[i] - week <= p.guarantee.lead_weeks;
-        const bool limit_near = now.rules(i).on(Provision::processing_limits) &&
-                                week - file.opened[i] >=
-                                    p.file.processing_limit - p.process.limit_near_weeks;
+        const bool limit_near =
+            now.rules(i).on(Provision::processing_limits) &&
+            week - file.opened[i] >= p.file.processing_limit - p.process.limit_near_weeks;
         task.priority = deadline_near ? 1 : limit_near ? 2 : parts_in(people, i, week) ? 5 : 7;
         task.order = deadline_near ? file.deadline[i] : file.opened[i];
         tasks.push_back(task);

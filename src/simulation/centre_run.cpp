@@ -60,8 +60,8 @@ JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorl
         // Tenures of a lasting staff are exponential with the mean.
         const double u = draws.uniform(Purpose::tenure, Agent::caseworker, who, 0);
         worker.since = -static_cast<Week>(-det_log(u) * p.staff.tenure_start * weeks_per_year);
-        worker.degree = draws.happens(Purpose::degree, Agent::caseworker, who, 0,
-                                      Chance{p.staff.degree_share});
+        worker.degree =
+            draws.happens(Purpose::degree, Agent::caseworker, who, 0, Chance{p.staff.degree_share});
         worker.quality = draws.normal(Purpose::quality, Agent::caseworker, who, 0);
     }
     centre.budget.smoothed_cases = clients;

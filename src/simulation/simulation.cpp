@@ -31,9 +31,16 @@ struct Simulation::State {
     std::vector<std::unique_ptr<Watched>> runs{};
 
     explicit State(SimulationSetup setup)
-        : world(std::move(setup.world)), policy(std::move(setup.policy)), origin(setup.origin),
-          week(setup.week), book(policy, origin, world.burn_in + world.horizon),
-          tally(world.horizon, world.groups.size()) {}
+        : world(std::move(setup.world)),
+          policy(std::move(setup.policy)),
+          origin(setup.origin),
+          week(setup.week),
+          book(policy, origin, world.burn_in + world.horizon),
+          tally(world.horizon, world.groups.size()) {
+        if (book.greatest(Provision::inflow_factor) > world.highest_inflow) {
+            throw Error("an inflow above the highest that was declared cannot be drawn");
+        }
+    }
 
     /// Puts centres in place of those there were.
     void place(const Snapshot& snapshot) {
@@ -41,8 +48,8 @@ struct Simulation::State {
         week = snapshot.week;
         for (std::size_t k = 0; k < snapshot.centres.size(); ++k) {
             const CellTable* cells = k < snapshot.cells.size() ? &snapshot.cells[k] : nullptr;
-            runs.push_back(std::make_unique<Watched>(world, snapshot.centres[k], book, week, cells,
-                                                     tally));
+            runs.push_back(
+                std::make_unique<Watched>(world, snapshot.centres[k], book, week, cells, tally));
             if (k < snapshot.environment.size()) {
                 runs.back()->run.world().environment = snapshot.environment[k];
             }
@@ -79,37 +86,23 @@ void Simulation::step() {
     ++state.week;
 }
 
-Week Simulation::week() const noexcept {
-    return state_->week;
-}
+Week Simulation::week() const noexcept { return state_->week; }
 
-Date Simulation::date() const noexcept {
-    return monday_of(state_->origin, state_->week);
-}
+Date Simulation::date() const noexcept { return monday_of(state_->origin, state_->week); }
 
-Week Simulation::first_observed() const noexcept {
-    return state_->world.burn_in;
-}
+Week Simulation::first_observed() const noexcept { return state_->world.burn_in; }
 
-std::size_t Simulation::centres() const noexcept {
-    return state_->runs.size();
-}
+std::size_t Simulation::centres() const noexcept { return state_->runs.size(); }
 
 const JobCentre& Simulation::centre(std::size_t number) const {
     return state_->runs.at(number)->run.centre();
 }
 
-const Citizens& Simulation::citizens(std::size_t number) const {
-    return centre(number).citizens;
-}
+const Citizens& Simulation::citizens(std::size_t number) const { return centre(number).citizens; }
 
-const Tally& Simulation::tally() const noexcept {
-    return state_->tally;
-}
+const Tally& Simulation::tally() const noexcept { return state_->tally; }
 
-const Parameters& Simulation::parameters() const noexcept {
-    return state_->world.parameters;
-}
+const Parameters& Simulation::parameters() const noexcept { return state_->world.parameters; }
 
 void Simulation::set_environment(const Environment& environment) {
     for (std::size_t k = 0; k < centres(); ++k) {
@@ -146,8 +139,8 @@ void Simulation::restore(const Snapshot& snapshot) {
 
 Simulation Simulation::fork(Policy policy) const {
     const Snapshot snapshot = save();
-    Simulation result(SimulationSetup{state_->world, {}, std::move(policy), state_->origin,
-                                      state_->week});
+    Simulation result(
+        SimulationSetup{state_->world, {}, std::move(policy), state_->origin, state_->week});
     result.state_->place(snapshot);
     return result;
 }

@@ -98,8 +98,7 @@ Spell draw_spell(const std::vector<Stretch>& parts, const Exponential& length, d
     for (std::size_t k = parts.size(); k-- > 0;) {
         const bool top = k + 1 == parts.size();
         const int from = parts[k].from;
-        const double rest =
-            from <= longest ? (1.0 - long_share) * length.within(from, to) : 0.0;
+        const double rest = from <= longest ? (1.0 - long_share) * length.within(from, to) : 0.0;
         const double longs = top ? long_share : 0.0;
         carried += parts[k].share;
         if (rest + longs > 0.0) {
@@ -220,8 +219,7 @@ void draw_files(Citizens& citizens, const Parameters& p, const Draws& draws) {
     }
 }
 
-void take_wellbeing(Citizens& citizens, CitizenIndex i, const Person& person,
-                    const Parameters& p) {
+void take_wellbeing(Citizens& citizens, CitizenIndex i, const Person& person, const Parameters& p) {
     WellbeingColumns& column = citizens.wellbeing;
     if (person.health) {
         const double pressure = static_cast<double>(column.pressure[i]);
@@ -281,19 +279,18 @@ int weeks_that_meet(const SupportFact& fact, const Parameters& parameters) noexc
 }
 
 Citizens draw_stock(const CentrePlan& plan, const ArchetypeTable& archetypes,
-                    const Parameters& parameters, const Draws& draws,
-                    const StockHistory& history) {
+                    const Parameters& parameters, const Draws& draws, const StockHistory& history) {
     Citizens citizens;
     for (const std::size_t kind : interleave(plan.people)) {
         const auto group = static_cast<TargetGroup>(kind);
         const CitizenIndex i = citizens.append();
         const Luck luck{draws, i};
         draw_person(citizens, i, group, archetypes, parameters, draws, 0);
-        set_spell(citizens, i,
-                  group == TargetGroup::sickness_benefit
-                      ? draw_sickness_spell(parameters, luck)
-                      : draw_cash_spell(group, -citizens.who.birth_week[i], parameters, history,
-                                        luck));
+        set_spell(
+            citizens, i,
+            group == TargetGroup::sickness_benefit
+                ? draw_sickness_spell(parameters, luck)
+                : draw_cash_spell(group, -citizens.who.birth_week[i], parameters, history, luck));
         draw_contact(citizens, i, parameters, luck);
     }
     draw_files(citizens, parameters, draws);
@@ -315,11 +312,11 @@ Citizens take_microdata(const CentrePlan& plan, std::span<const Person> people,
         draw_traits(citizens, i, parameters, draws, 0);
         take_flags(citizens, i, person);
         take_wellbeing(citizens, i, person, parameters);
-        set_spell(citizens, i,
-                  {person.weeks_on_benefit,
-                   person.target_group != TargetGroup::sickness_benefit &&
-                       luck.happens(Purpose::synthesis_history, 0,
-                                    parameters.population.prior_support_share)});
+        set_spell(
+            citizens, i,
+            {person.weeks_on_benefit, person.target_group != TargetGroup::sickness_benefit &&
+                                          luck.happens(Purpose::synthesis_history, 0,
+                                                       parameters.population.prior_support_share)});
         draw_contact(citizens, i, parameters, luck);
         take_contact(citizens, i, person, parameters);
     }

@@ -12,7 +12,9 @@ namespace afklar {
 
 /// An enumeration whose values run from 0 and end with `count_`.
 template <class E>
-concept CountedEnum = std::is_enum_v<E> && requires { E::count_; };
+concept CountedEnum = std::is_enum_v<E> && requires {
+    E::count_;
+};
 
 /// How many values the enumeration has.
 template <CountedEnum E>

@@ -18,10 +18,20 @@ constexpr double det_exp(double x) noexcept {
     const auto kd = static_cast<double>(k);
     const double r = (x - kd * ln2_hi) - kd * ln2_lo;
     // Taylor series to the 13th power in Horner's form: 1 / n! for n = 13 ... 0.
-    constexpr double c[] = {1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0,
-                            1.0 / 362880.0,     1.0 / 40320.0,     1.0 / 5040.0,     1.0 / 720.0,
-                            1.0 / 120.0,        1.0 / 24.0,        1.0 / 6.0,        0.5,
-                            1.0,                1.0};
+    constexpr double c[] = {1.0 / 6227020800.0,
+                            1.0 / 479001600.0,
+                            1.0 / 39916800.0,
+                            1.0 / 3628800.0,
+                            1.0 / 362880.0,
+                            1.0 / 40320.0,
+                            1.0 / 5040.0,
+                            1.0 / 720.0,
+                            1.0 / 120.0,
+                            1.0 / 24.0,
+                            1.0 / 6.0,
+                            0.5,
+                            1.0,
+                            1.0};
     double sum = c[0];
     for (int n = 1; n < 14; ++n) {
         sum = sum * r + c[n];
@@ -50,9 +60,7 @@ constexpr double det_log(double x) noexcept {
 }
 
 /// Probability with the given log odds.
-constexpr double logistic(double log_odds) noexcept {
-    return 1.0 / (1.0 + det_exp(-log_odds));
-}
+constexpr double logistic(double log_odds) noexcept { return 1.0 / (1.0 + det_exp(-log_odds)); }
 
 /// Chance per week that a mean length of `weeks` implies.
 constexpr double weekly_chance_of_mean(double weeks) noexcept {

@@ -15,23 +15,23 @@ enum class Agent : std::uint8_t { citizen, caseworker, centre, synthesis, design
 /// What a draw decides. *when* is the week unless the comment names an occurrence.
 enum class Purpose : std::uint8_t {
     // design and synthesis
-    parameter_stratum,  ///< when: parameter
-    parameter_jitter,   ///< when: parameter
-    synthesis_cell,     ///< which cell of the population table
+    parameter_stratum, ///< when: parameter
+    parameter_jitter,  ///< when: parameter
+    synthesis_cell,    ///< which cell of the population table
     synthesis_age,
-    synthesis_mode,     ///< best mode of conversation
+    synthesis_mode, ///< best mode of conversation
     synthesis_health,
     synthesis_trust,
     synthesis_capacity,
-    synthesis_spell,    ///< elapsed weeks of the spell
-    synthesis_history,  ///< earlier support
-    synthesis_hidden,   ///< unreachable, known elsewhere, willing
-    synthesis_file,     ///< part-filled file of the stock
+    synthesis_spell,   ///< elapsed weeks of the spell
+    synthesis_history, ///< earlier support
+    synthesis_hidden,  ///< unreachable, known elsewhere, willing
+    synthesis_file,    ///< part-filled file of the stock
     synthesis_caseworker,
     synthesis_contact,
     // arrivals and departures
-    arrivals,           ///< agent: target group
-    arrival_mark,       ///< agent: the arrival
+    arrivals,     ///< agent: target group
+    arrival_mark, ///< agent: the arrival
     death,
     move,
     return_to_benefit,
@@ -42,11 +42,11 @@ enum class Purpose : std::uint8_t {
     barrier_grows,
     barrier_which,
     // staff
-    quit,               ///< agent: position and holder
-    recruitment,        ///< agent: position; when: k-th vacancy
-    degree,             ///< agent: position; when: k-th holder
-    quality,            ///< agent: position; when: k-th holder
-    tenure,             ///< agent: position; when: k-th holder
+    quit,        ///< agent: position and holder
+    recruitment, ///< agent: position; when: k-th vacancy
+    degree,      ///< agent: position; when: k-th holder
+    quality,     ///< agent: position; when: k-th holder
+    tenure,      ///< agent: position; when: k-th holder
     // work of the week and conversations
     rings,
     mode_guess,
@@ -68,22 +68,22 @@ enum class Purpose : std::uint8_t {
     stop_leaves,
     leave_without_job,
     // evidence for the assessment
-    certificate_wait,   ///< when: k-th certificate
-    own_acceptance,     ///< when: k-th case
-    work_trial,         ///< when: k-th trial
-    first_reading,      ///< when: k-th case
+    certificate_wait, ///< when: k-th certificate
+    own_acceptance,   ///< when: k-th case
+    work_trial,       ///< when: k-th trial
+    first_reading,    ///< when: k-th case
     // assessment
     case_opened,
-    own_reading,        ///< when: k-th decision
+    own_reading, ///< when: k-th decision
     team_attendance,
-    team_reading,       ///< when: k-th decision
+    team_reading, ///< when: k-th decision
     misplaced_returns,
     review_finds,
     // transitions
     job,
     education,
     regrade,
-    flex_job_direct,    ///< when: k-th decision
+    flex_job_direct, ///< when: k-th decision
     flex_job_found,
     flex_job_found_by_citizen,
     flex_job_ends,
@@ -102,11 +102,11 @@ enum class Purpose : std::uint8_t {
     job_clarification_starts,
     job_clarification_ends,
     job_clarification_outcome,
-    side_by_side,       ///< when: k-th case
+    side_by_side, ///< when: k-th case
     place_found,
-    backlog_place,      ///< where the backlog of a new guarantee is put; when: 0
+    backlog_place, ///< where the backlog of a new guarantee is put; when: 0
     synthesis_pressure,
-    decision_checked,   ///< when: k-th case
+    decision_checked, ///< when: k-th case
     count_
 };
 

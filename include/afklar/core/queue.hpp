@@ -14,8 +14,8 @@ namespace afklar {
 /// One who waits.
 struct Waiting {
     std::uint32_t who = 0;
-    Week since = 0;    ///< week of joining
-    int priority = 0;  ///< lower is served first
+    Week since = 0;   ///< week of joining
+    int priority = 0; ///< lower is served first
 };
 
 /// Both sides of the queue identity; they are equal whenever the book is right.

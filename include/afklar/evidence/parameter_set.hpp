@@ -35,14 +35,14 @@ constexpr std::array<std::string_view, 4> names_of(PriorSet) {
 /// One parameter with its prior, unit, grade and sources.
 struct ParameterInfo {
     std::string key;
-    Prior prior{};                   ///< central value, 5th and 95th percentile, hard limits
+    Prior prior{}; ///< central value, 5th and 95th percentile, hard limits
     std::string unit;
     Grade grade = Grade::D;
     Known known = Known::prior_only;
     std::vector<std::string> evidence; ///< rows, or judgement
     std::string assumption;
     std::string sentence;
-    double sceptic = 0.0;            ///< value held under the prior set of that name
+    double sceptic = 0.0; ///< value held under the prior set of that name
     double advocate = 0.0;
     double evidence_blind = 0.0;
 

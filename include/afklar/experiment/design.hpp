@@ -14,8 +14,8 @@ namespace afklar {
 
 /// What a stream is for.
 enum class StreamKind : std::uint8_t {
-    projection,          ///< one (draw, replicate)
-    probe_central,       ///< central values, to find what the effects rest on
+    projection,              ///< one (draw, replicate)
+    probe_central,           ///< central values, to find what the effects rest on
     probe_without_judgement, ///< the same luck with every disputed grade D effect at its null value
     count_
 };

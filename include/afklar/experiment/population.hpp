@@ -33,9 +33,9 @@ enum class Dimension : std::uint8_t {
     count_
 };
 constexpr std::array<std::string_view, 11> names_of(Dimension) {
-    return {"target_group", "sex",           "age",             "region",
-            "mental_illness", "anxiety",     "substance_use",   "somatic_illness",
-            "homelessness",   "conviction",  "language"};
+    return {"target_group",   "sex",        "age",           "region",
+            "mental_illness", "anxiety",    "substance_use", "somatic_illness",
+            "homelessness",   "conviction", "language"};
 }
 
 /// Age bands of the margins, in years.
@@ -47,9 +47,9 @@ struct AgeBand {
 
 /// Where a number comes from.
 struct Provenance {
-    std::string benefit;    ///< which benefit
-    std::string group;      ///< which group
-    std::string count;      ///< persons in a year, on a day, or full-time persons
+    std::string benefit; ///< which benefit
+    std::string group;   ///< which group
+    std::string count;   ///< persons in a year, on a day, or full-time persons
     std::string grade;
     std::vector<std::string> evidence;
     std::string assumption;
@@ -77,7 +77,7 @@ struct BarrierPair {
 /// A published fact on earlier support, imposed when running spells are drawn.
 struct HistoryFact {
     std::string name;
-    std::string within;           ///< target group
+    std::string within; ///< target group
     double window_years = 0.0;
     double at_least_years = 0.0;
     double age_from = 0.0;
@@ -89,32 +89,33 @@ struct HistoryFact {
 struct Margins {
     std::string title;
     Date date{};
-    double total = 0.0;           ///< people
+    double total = 0.0; ///< people
     Provenance total_provenance;
     std::vector<AgeBand> age_bands;
     std::vector<PublishedMargin> margins;
     std::vector<PublishedMargin> entry; ///< of new spells, where they differ
     std::vector<BarrierPair> pairs;
     std::vector<HistoryFact> history;
-    int job_centres = 0;          ///< number in the nation
+    int job_centres = 0; ///< number in the nation
     double job_centre_log_sd = 0.0;
     EnumArray<Region, double> centres_by_region{};
     Provenance job_centre_provenance; ///< of their number and sizes
     Provenance centres_provenance;    ///< of their regions
-    std::string text;             ///< of the file, for the manifest
+    std::string text;                 ///< of the file, for the manifest
 };
 
 /// Microdata: these very people, the same in every stream. The population is closed: no arrivals.
 struct Microdata {
     std::vector<Person> people;
-    bool invented = false;        ///< made-up people, so that their courses may be told
-    std::string text;             ///< of the file, for the manifest
+    bool invented = false; ///< made-up people, so that their courses may be told
+    std::string text;      ///< of the file, for the manifest
 };
 
 /// People to draw or to take, and how many of all simulated groups there are on the start date.
 struct PopulationSource {
     std::variant<Margins, Microdata> source;
-    std::optional<int> size{};    ///< left out: the margins' own total; microdata: as many as there are
+    std::optional<int>
+        size{}; ///< left out: the margins' own total; microdata: as many as there are
 };
 
 /// A population of `size` people to be drawn from margins.

@@ -36,18 +36,18 @@ struct ProjectionSpec {
     PopulationSource population;
     ParameterSet parameters;
     std::vector<NamedPolicy> regimes;
-    Date start{};                ///< first observed week, a Monday
-    Weeks horizon{260};          ///< observed weeks
-    Weeks burn_in{104};          ///< weeks before, under the baseline, not observed
-    int draws = 1;               ///< of the parameters; 1: central values, chance only
-    int replicates = 1;          ///< per draw
+    Date start{};       ///< first observed week, a Monday
+    Weeks horizon{260}; ///< observed weeks
+    Weeks burn_in{104}; ///< weeks before, under the baseline, not observed
+    int draws = 1;      ///< of the parameters; 1: central values, chance only
+    int replicates = 1; ///< per draw
     std::uint64_t seed = 1;
     PriorSet prior = PriorSet::central;
     std::vector<std::pair<std::string, double>> set{}; ///< parameters held at a value, by key
-    std::string baseline{};      ///< name of the regime; the first when empty
-    std::vector<Group> groups{}; ///< all when empty
-    std::vector<Window> windows{}; ///< beside `all`
-    int threads = 0;             ///< 0: as many as the machine has; never moves a result
+    std::string baseline{};                            ///< name of the regime; the first when empty
+    std::vector<Group> groups{};                       ///< all when empty
+    std::vector<Window> windows{};                     ///< beside `all`
+    int threads = 0; ///< 0: as many as the machine has; never moves a result
 };
 
 } // namespace afklar

@@ -15,7 +15,7 @@ namespace afklar {
 /// A finished (stream, regime).
 struct Finished {
     StreamPlan plan{};
-    std::size_t regime = 0;   ///< place in ProjectionSpec::regimes
+    std::size_t regime = 0; ///< place in ProjectionSpec::regimes
     Tally tally;
     Audit audit;
     std::int64_t citizen_weeks = 0;

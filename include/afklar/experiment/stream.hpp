@@ -13,9 +13,9 @@ namespace afklar {
 /// What is the same in every stream: centres, rule books, the baseline.
 struct ProjectionFrame {
     std::vector<CentrePlan> centres;
-    std::vector<RuleBook> books;      ///< by regime
-    std::vector<Group> groups;        ///< `all` when the spec names none
-    Date origin{};                    ///< Monday of the first burn-in week
+    std::vector<RuleBook> books; ///< by regime
+    std::vector<Group> groups;   ///< `all` when the spec names none
+    Date origin{};               ///< Monday of the first burn-in week
     std::size_t baseline = 0;
     double highest_inflow = 1.0;
 };

@@ -10,7 +10,7 @@ namespace afklar {
 struct Audit {
     // citizens in = out + stock
     std::int64_t citizens_start = 0;
-    std::int64_t citizens_in = 0;    ///< arrivals and returns
+    std::int64_t citizens_in = 0; ///< arrivals and returns
     std::int64_t citizens_out = 0;
     std::int64_t citizens_end = 0;
     // hours, hundredths
@@ -18,8 +18,8 @@ struct Audit {
     std::int64_t hours_used = 0;
     std::int64_t caseworker_weeks_overdrawn = 0; ///< must be 0
     // kroner, øre
-    std::int64_t cost_parts = 0;     ///< benefits + staff + programmes
-    std::int64_t cost_payers = 0;    ///< municipality + state
+    std::int64_t cost_parts = 0;  ///< benefits + staff + programmes
+    std::int64_t cost_payers = 0; ///< municipality + state
     // queues: weeks in queue over people equal length over weeks
     std::int64_t team_person_weeks = 0;
     std::int64_t team_length_weeks = 0;

@@ -12,7 +12,7 @@ namespace afklar {
 /// Kinds of counts. Events are counted when they happen; stocks once a week; amounts in the unit named.
 enum class Count : std::uint8_t {
     // stocks, people at the end of the week
-    present,             ///< in the area: everyone but those who left
+    present, ///< in the area: everyone but those who left
     on_benefit,
     in_job,
     in_education,
@@ -24,13 +24,13 @@ enum class Count : std::uint8_t {
     in_job_clarification,
     on_disability_pension,
     activity_ready_on_benefit,
-    past_52,             ///< on cash benefit with at least 52 weeks of the spell
+    past_52, ///< on cash benefit with at least 52 weeks of the spell
     past_52_unassessed,
-    past_deadline,       ///< past the deadline of the guarantee without a decision (breach weeks)
-    silent_13,           ///< on benefit, no conversation in 13 weeks
+    past_deadline, ///< past the deadline of the guarantee without a decision (breach weeks)
+    silent_13,     ///< on benefit, no conversation in 13 weeks
     silent_26,
-    unreached_26,        ///< and no contact with psychiatry or social services either
-    contacts_0,          ///< by number of conversations held in the last 13 weeks, every 13th week
+    unreached_26, ///< and no contact with psychiatry or social services either
+    contacts_0,   ///< by number of conversations held in the last 13 weeks, every 13th week
     contacts_1,
     contacts_2,
     contacts_3,
@@ -40,23 +40,23 @@ enum class Count : std::uint8_t {
     in_company_placement,
     in_treatment,
     with_home_support,
-    passive,             ///< on cash benefit, no offer, not job-ready
-    closer_to_work,      ///< took a step up while observed
-    assessed_stock,      ///< on benefit and assessed in this spell
+    passive,        ///< on cash benefit, no offer, not job-ready
+    closer_to_work, ///< took a step up while observed
+    assessed_stock, ///< on benefit and assessed in this spell
     misplaced_stock,
-    poor_file_stock,     ///< assessed on an incomplete file
-    ordinary_hours,      ///< hours worked beside the benefit, summed
-    without_caseworker,  ///< on the waiting list
+    poor_file_stock,    ///< assessed on an incomplete file
+    ordinary_hours,     ///< hours worked beside the benefit, summed
+    without_caseworker, ///< on the waiting list
     in_team_queue,
     has_caseworker,
     // model indices, summed in thousandths over those on cash benefit
     health_sum,
     trust_sum,
     pressure_sum,
-    capacity_sum,        ///< hours a week in thousandths
+    capacity_sum, ///< hours a week in thousandths
     // events
     arrived,
-    departed,            ///< died, moved, reached pension age
+    departed, ///< died, moved, reached pension age
     invited,
     held,
     held_in_person,
@@ -66,14 +66,14 @@ enum class Count : std::uint8_t {
     held_by_citizen,
     missed_excused,
     missed_unexcused,
-    attempts,            ///< personal contact attempts
+    attempts, ///< personal contact attempts
     dropped_conversations,
     sanction,
     sanction_overturned,
     sanction_harm,
     payment_stopped,
     left_without_support,
-    recovered,           ///< left sickness benefit well
+    recovered, ///< left sickness benefit well
     returned,
     treatment_started,
     home_support_started,
@@ -81,12 +81,12 @@ enum class Count : std::uint8_t {
     placement_started,
     case_opened,
     certificate_asked,
-    certificate_weeks,   ///< weeks waited by those whose certificate came
+    certificate_weeks, ///< weeks waited by those whose certificate came
     certificate_came,
     round_table,
     team_heard,
-    team_missed,         ///< slot lost because the citizen did not come
-    team_wait_weeks,     ///< weeks in the queue of those heard
+    team_missed,     ///< slot lost because the citizen did not come
+    team_wait_weeks, ///< weeks in the queue of those heard
     assessed,
     assessed_weeks_open, ///< weeks from opening to decision of those assessed
     assessed_poor_file,
@@ -97,10 +97,10 @@ enum class Count : std::uint8_t {
     assessed_flex_job,
     assessed_resource_programme,
     assessed_pension,
-    guarantee_breach,    ///< first week past the deadline
+    guarantee_breach, ///< first week past the deadline
     review,
     job_started,
-    job_displacing,      ///< of these, taken from other unemployed
+    job_displacing, ///< of these, taken from other unemployed
     education_started,
     flex_job_started,
     flex_job_approved,
@@ -110,22 +110,22 @@ enum class Count : std::uint8_t {
     development_flex_job_started,
     job_clarification_started,
     job_ended,
-    lasting_solution,    ///< flex job, pension, or a year in job or education
+    lasting_solution, ///< flex job, pension, or a year in job or education
     caseworker_changed,
     first_assigned,
     file_part_expired,
     // the job centre as a whole, counted in the cell of the centre
-    positions_filled,    ///< position weeks
+    positions_filled, ///< position weeks
     positions_vacant,
     quits,
     hires,
-    caseload_sum,        ///< cases with a caseworker, summed over caseworkers
-    hours_available,     ///< hundredths of an hour
+    caseload_sum,    ///< cases with a caseworker, summed over caseworkers
+    hours_available, ///< hundredths of an hour
     hours_used,
     hours_contact,
     hours_documentation,
     hours_preparation,
-    documentation_undone, ///< hundredths of an hour
+    documentation_undone,    ///< hundredths of an hour
     weeks_without_hour_left, ///< caseworker weeks with less than half an hour left
     team_slots,
     team_slots_used,

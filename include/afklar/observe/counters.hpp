@@ -46,7 +46,9 @@ public:
     Counters(const Citizens& people, const CellTable& cells, Tally& tally) noexcept
         : people_(&people), cells_(&cells), tally_(&tally) {}
 
-    void event(Count count, CitizenIndex i, Why = {}) { ++row(people_->rules.cell[i])[index_of(count)]; }
+    void event(Count count, CitizenIndex i, Why = {}) {
+        ++row(people_->rules.cell[i])[index_of(count)];
+    }
     void add(Count count, CitizenIndex i, std::int64_t amount) {
         row(people_->rules.cell[i])[index_of(count)] += amount;
     }

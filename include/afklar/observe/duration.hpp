@@ -24,13 +24,13 @@ constexpr std::array<std::string_view, 2> names_of(Target) {
 /// How a clock stopped. For `assessment`: the decision, or a way out of benefit before it. For
 /// `lasting_solution`: the solution, or a way out of the area.
 enum class Stop : std::uint8_t {
-    reached,        ///< the target itself
+    reached, ///< the target itself
     job,
     education,
-    permanent,      ///< flex job, pension or programme without an assessment in the spell
-    left,           ///< left without support or recovered
-    departed,       ///< died, moved, reached pension age
-    censored,       ///< still running at the end
+    permanent, ///< flex job, pension or programme without an assessment in the spell
+    left,      ///< left without support or recovered
+    departed,  ///< died, moved, reached pension age
+    censored,  ///< still running at the end
     count_
 };
 constexpr std::array<std::string_view, 7> names_of(Stop) {
@@ -49,7 +49,8 @@ public:
     void add(Target target, Clock clock, Stop stop, int weeks, std::int64_t people = 1) noexcept {
         counts_[at(target, clock, stop, weeks)] += people;
     }
-    [[nodiscard]] std::int64_t get(Target target, Clock clock, Stop stop, int weeks) const noexcept {
+    [[nodiscard]] std::int64_t get(Target target, Clock clock, Stop stop,
+                                   int weeks) const noexcept {
         return counts_[at(target, clock, stop, weeks)];
     }
     [[nodiscard]] std::size_t weeks() const noexcept { return weeks_; }

@@ -22,9 +22,9 @@ struct Why {
 template <class O>
 concept Observer = requires(O o, Count count, CitizenIndex i, Why why, std::int64_t amount,
                             Target target, Stop stop, int weeks) {
-    o.event(count, i, why);          // something happened to a citizen
-    o.add(count, i, amount);         // an amount that belongs to a citizen
-    o.centre(count, amount);         // an amount that belongs to the whole centre
+    o.event(count, i, why);            // something happened to a citizen
+    o.add(count, i, amount);           // an amount that belongs to a citizen
+    o.centre(count, amount);           // an amount that belongs to the whole centre
     o.stopped(target, i, stop, weeks); // a clock stopped
     o.cell_of(i).add(count, amount);   // the same as add, for several amounts of one citizen
 };

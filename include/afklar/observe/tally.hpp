@@ -18,8 +18,10 @@ class Tally {
 public:
     Tally() = default;
     Tally(int weeks, std::size_t groups)
-        : weeks_(static_cast<std::size_t>(weeks)), groups_(groups),
-          counts_(weeks_ * groups * count_of<Count>, 0), durations_(groups, DurationCounts(weeks)) {}
+        : weeks_(static_cast<std::size_t>(weeks)),
+          groups_(groups),
+          counts_(weeks_ * groups * count_of<Count>, 0),
+          durations_(groups, DurationCounts(weeks)) {}
 
     [[nodiscard]] int weeks() const noexcept { return static_cast<int>(weeks_); }
     [[nodiscard]] std::size_t groups() const noexcept { return groups_; }
@@ -34,7 +36,8 @@ public:
                        index_of(count)];
     }
     /// Sum over observed weeks [from, to).
-    [[nodiscard]] std::int64_t sum(std::size_t group, Count count, Week from, Week to) const noexcept {
+    [[nodiscard]] std::int64_t sum(std::size_t group, Count count, Week from,
+                                   Week to) const noexcept {
         std::int64_t total = 0;
         for (Week w = from; w < to; ++w) {
             total += at(w, group, count);
@@ -42,7 +45,9 @@ public:
         return total;
     }
 
-    [[nodiscard]] DurationCounts& durations(std::size_t group) noexcept { return durations_[group]; }
+    [[nodiscard]] DurationCounts& durations(std::size_t group) noexcept {
+        return durations_[group];
+    }
     [[nodiscard]] const DurationCounts& durations(std::size_t group) const noexcept {
         return durations_[group];
     }

@@ -63,9 +63,7 @@ inline constexpr std::array<std::uint8_t, 256> bits_in = count_bits();
 } // namespace detail
 
 /// Number of barriers in a set.
-constexpr std::size_t number_of(BarrierSet set) noexcept {
-    return detail::bits_in[set];
-}
+constexpr std::size_t number_of(BarrierSet set) noexcept { return detail::bits_in[set]; }
 /// Barriers that treatment or calm can end.
 inline constexpr BarrierSet treatable_barriers =
     bit_of(Barrier::mental_illness) | bit_of(Barrier::anxiety) | bit_of(Barrier::substance_use) |
@@ -87,22 +85,42 @@ enum class Status : std::uint8_t {
     count_
 };
 constexpr std::array<std::string_view, 11> names_of(Status) {
-    return {"on_benefit",         "job",
-            "education",          "vocational_rehabilitation",
-            "resource_programme", "development_flex_job",
-            "flex_job",           "flex_job_waiting",
-            "job_clarification",  "disability_pension",
+    return {"on_benefit",
+            "job",
+            "education",
+            "vocational_rehabilitation",
+            "resource_programme",
+            "development_flex_job",
+            "flex_job",
+            "flex_job_waiting",
+            "job_clarification",
+            "disability_pension",
             "left"};
 }
 
 /// Why a citizen left; only those without support or recovered from sickness can come back.
-enum class LeftCause : std::uint8_t { none, no_support, recovered, pension_age, death, moved, count_ };
+enum class LeftCause : std::uint8_t {
+    none,
+    no_support,
+    recovered,
+    pension_age,
+    death,
+    moved,
+    count_
+};
 constexpr std::array<std::string_view, 6> names_of(LeftCause) {
     return {"none", "no_support", "recovered", "pension_age", "death", "moved"};
 }
 
 /// How far the case for an assessment has come.
-enum class CaseStage : std::uint8_t { closed, open, waiting_for_team, decision_pending, assessed, count_ };
+enum class CaseStage : std::uint8_t {
+    closed,
+    open,
+    waiting_for_team,
+    decision_pending,
+    assessed,
+    count_
+};
 constexpr std::array<std::string_view, 5> names_of(CaseStage) {
     return {"closed", "open", "waiting_for_team", "decision_pending", "assessed"};
 }
@@ -119,8 +137,12 @@ enum class Plan : std::uint8_t {
     count_
 };
 constexpr std::array<std::string_view, 7> names_of(Plan) {
-    return {"none",     "job_directed",       "unit",
-            "vocational_rehabilitation", "flex_job", "resource_programme",
+    return {"none",
+            "job_directed",
+            "unit",
+            "vocational_rehabilitation",
+            "flex_job",
+            "resource_programme",
             "disability_pension"};
 }
 
@@ -130,12 +152,12 @@ constexpr std::array<std::string_view, 3> names_of(Mode) { return {"in_person", 
 
 /// Sector of an employer place.
 enum class Sector : std::uint8_t { none, private_sector, public_sector, count_ };
-constexpr std::array<std::string_view, 3> names_of(Sector) {
-    return {"none", "private", "public"};
-}
+constexpr std::array<std::string_view, 3> names_of(Sector) { return {"none", "private", "public"}; }
 
 /// The three parts of the file that an assessment rests on.
 enum class FilePart : std::uint8_t { social, health, work, count_ };
-constexpr std::array<std::string_view, 3> names_of(FilePart) { return {"social", "health", "work"}; }
+constexpr std::array<std::string_view, 3> names_of(FilePart) {
+    return {"social", "health", "work"};
+}
 
 } // namespace afklar

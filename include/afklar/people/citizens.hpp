@@ -34,22 +34,24 @@ using Column = std::vector<T>;
 
 /// Facts about a citizen that are either so or not, one bit each.
 struct Flag {
-    static constexpr std::uint16_t unreachable = 1U << 0U;     ///< no invitation reaches him (S15)
-    static constexpr std::uint16_t known_elsewhere = 1U << 1U; ///< psychiatry, social services (S15)
-    static constexpr std::uint16_t willing = 1U << 2U;         ///< wants work now (E061)
-    static constexpr std::uint16_t prefers_remote = 1U << 3U;  ///< best met by phone or video (S19)
-    static constexpr std::uint16_t in_unit = 1U << 4U;   ///< with the cross-disciplinary unit
-    static constexpr std::uint16_t misplaced = 1U << 5U; ///< assessed into the wrong class
-    static constexpr std::uint16_t breached = 1U << 6U;  ///< guarantee broken in this spell
+    static constexpr std::uint16_t unreachable = 1U << 0U; ///< no invitation reaches him (S15)
+    static constexpr std::uint16_t known_elsewhere = 1U
+                                                     << 1U;   ///< psychiatry, social services (S15)
+    static constexpr std::uint16_t willing = 1U << 2U;        ///< wants work now (E061)
+    static constexpr std::uint16_t prefers_remote = 1U << 3U; ///< best met by phone or video (S19)
+    static constexpr std::uint16_t in_unit = 1U << 4U;        ///< with the cross-disciplinary unit
+    static constexpr std::uint16_t misplaced = 1U << 5U;      ///< assessed into the wrong class
+    static constexpr std::uint16_t breached = 1U << 6U;       ///< guarantee broken in this spell
     static constexpr std::uint16_t work_required = 1U << 7U;  ///< the file needs a work part
     static constexpr std::uint16_t by_guarantee = 1U << 8U;   ///< case opened by the guarantee
     static constexpr std::uint16_t round_table = 1U << 9U;    ///< health part by own assessment
     static constexpr std::uint16_t entrant = 1U << 10U;       ///< spell began while observed
-    static constexpr std::uint16_t closer = 1U << 11U;        ///< took a step towards work, observed
-    static constexpr std::uint16_t reduced_file = 1U << 12U;  ///< decided on an incomplete file
-    static constexpr std::uint16_t long_support = 1U << 13U;  ///< supported long before the spell
-    static constexpr std::uint16_t in_population = 1U << 14U; ///< false: a place kept for an arrival
-                                                              ///< that this regime does not have
+    static constexpr std::uint16_t closer = 1U << 11U;       ///< took a step towards work, observed
+    static constexpr std::uint16_t reduced_file = 1U << 12U; ///< decided on an incomplete file
+    static constexpr std::uint16_t long_support = 1U << 13U; ///< supported long before the spell
+    static constexpr std::uint16_t in_population = 1U
+                                                   << 14U; ///< false: a place kept for an arrival
+                                                           ///< that this regime does not have
     static constexpr std::uint16_t registered_activity_ready = 1U << 15U; ///< counted as job-ready
                                                                           ///< for his first weeks
 };
@@ -68,10 +70,10 @@ struct PlaceColumns {
     Column<Status> status;
     Column<LeftCause> left_cause;
     Column<WeekColumn> status_since;
-    Column<WeekColumn> status_until; ///< end that is known beforehand; never: open
+    Column<WeekColumn> status_until;       ///< end that is known beforehand; never: open
     Column<std::int16_t> weeks_on_benefit; ///< of the spell, without short breaks
-    Column<WeekColumn> observed_from; ///< start of the clock for time-to-event results
-    Column<std::uint8_t> jobs;        ///< k-th job
+    Column<WeekColumn> observed_from;      ///< start of the clock for time-to-event results
+    Column<std::uint8_t> jobs;             ///< k-th job
 };
 
 /// How somebody is.
@@ -93,12 +95,12 @@ struct ContactColumns {
     Column<std::uint8_t> changes;    ///< of caseworker
     Column<WeekColumn> last_held;    ///< last conversation held
     Column<WeekColumn> next_due;
-    Column<std::uint8_t> misses;     ///< in a row since the last held
-    Column<std::uint8_t> unexcused;  ///< since the last held
-    Column<std::uint8_t> excused;    ///< since the last held
+    Column<std::uint8_t> misses;    ///< in a row since the last held
+    Column<std::uint8_t> unexcused; ///< since the last held
+    Column<std::uint8_t> excused;   ///< since the last held
     Column<std::uint8_t> held_in_spell;
     Column<std::uint8_t> held_quarter; ///< in the running 13 weeks
-    Column<std::uint8_t> dropped;    ///< due conversations left out under the least share
+    Column<std::uint8_t> dropped;      ///< due conversations left out under the least share
     Column<WeekColumn> sanction_until;
     Column<WeekColumn> stopped_until; ///< payment stopped
 };
@@ -120,25 +122,25 @@ struct EffortColumns {
 struct FileColumns {
     Column<CaseStage> stage;
     Column<WeekColumn> stage_since;
-    Column<WeekColumn> opened;      ///< week in which the case was opened
-    Column<float> prep_hours;       ///< hours of preparation done
+    Column<WeekColumn> opened;       ///< week in which the case was opened
+    Column<float> prep_hours;        ///< hours of preparation done
     Column<WeekColumn> social_until; ///< part valid until; long_ago: missing
     Column<WeekColumn> health_until;
     Column<WeekColumn> work_until;
-    Column<WeekColumn> health_ready; ///< when the certificate asked for arrives; never: not asked
+    Column<WeekColumn> health_ready;   ///< when the certificate asked for arrives; never: not asked
     Column<std::uint8_t> certificates; ///< k-th certificate
     Column<std::uint8_t> cases;        ///< k-th case
     Column<WeekColumn> assessed;       ///< week of the decision in this spell; never: none
     Column<Plan> plan;                 ///< decided, or recommended while the decision is pending
     Column<WeekColumn> decision_due;   ///< week of the pending decision
     Column<WeekColumn> review_due;
-    Column<WeekColumn> deadline;       ///< of the guarantee; never: none
+    Column<WeekColumn> deadline; ///< of the guarantee; never: none
 };
 
 /// What the rules and the comparison make of somebody.
 struct RulesColumns {
-    Column<std::uint16_t> row;  ///< rule set that holds for him
-    Column<std::uint16_t> cell; ///< counter cell: which groups of the comparison he is in
+    Column<std::uint16_t> row;        ///< rule set that holds for him
+    Column<std::uint16_t> cell;       ///< counter cell: which groups of the comparison he is in
     Column<std::uint16_t> clock_cell; ///< the same when his clocks started
     Column<std::uint8_t> clocks;      ///< running clocks, one bit for each Target
 };
@@ -148,12 +150,12 @@ inline constexpr std::size_t citizens_in_block = 8;
 
 /// Who is where, one bit each, a byte for each block: what the sweeps of the week go over.
 struct StatusMasks {
-    Column<std::uint8_t> present;   ///< in the area
-    Column<std::uint8_t> settled;   ///< of these, not on sickness benefit, which has a simpler course
-    Column<std::uint8_t> active;    ///< of these, not yet on a pension
-    Column<std::uint8_t> clients;   ///< cases of the centre's staff
-    Column<std::uint8_t> cash;      ///< of these, on cash benefit
-    Column<std::uint8_t> sick;      ///< of these, on sickness benefit
+    Column<std::uint8_t> present; ///< in the area
+    Column<std::uint8_t> settled; ///< of these, not on sickness benefit, which has a simpler course
+    Column<std::uint8_t> active;  ///< of these, not yet on a pension
+    Column<std::uint8_t> clients; ///< cases of the centre's staff
+    Column<std::uint8_t> cash;    ///< of these, on cash benefit
+    Column<std::uint8_t> sick;    ///< of these, on sickness benefit
     Column<std::uint8_t> elsewhere; ///< in jobs, education and programmes
 };
 
@@ -175,8 +177,8 @@ struct Citizens {
         return (who.flags[i] & flag) != 0;
     }
     void set(CitizenIndex i, std::uint16_t flag, bool on) noexcept {
-        who.flags[i] = static_cast<std::uint16_t>(on ? (who.flags[i] | flag)
-                                                     : (who.flags[i] & ~flag));
+        who.flags[i] =
+            static_cast<std::uint16_t>(on ? (who.flags[i] | flag) : (who.flags[i] & ~flag));
     }
     /// Whether he is in the area: on benefit, at work, in a programme or on a pension.
     [[nodiscard]] bool present(CitizenIndex i) const noexcept {
@@ -207,8 +209,8 @@ struct Citizens {
         each(self.contact.caseworker, self.contact.last_change, self.contact.changes,
              self.contact.last_held, self.contact.next_due, self.contact.misses,
              self.contact.unexcused, self.contact.excused, self.contact.held_in_spell,
-             self.contact.held_quarter,
-             self.contact.dropped, self.contact.sanction_until, self.contact.stopped_until);
+             self.contact.held_quarter, self.contact.dropped, self.contact.sanction_until,
+             self.contact.stopped_until);
         each(self.effort.treatment_from, self.effort.treatment_until,
              self.effort.home_support_until, self.effort.offer_until, self.effort.offer_due,
              self.effort.place, self.effort.place_until, self.effort.place_left,

@@ -54,6 +54,13 @@ struct PeopleFlow {
     std::int64_t out = 0;
 };
 
+/// A sanction that an appeal will overturn, and what is then paid back.
+struct Appeal {
+    CitizenIndex who = 0;
+    Week decided = 0;
+    Money lost;
+};
+
 /// Everything that one job centre holds from one week to the next.
 struct JobCentre {
     int number = 0;
@@ -74,7 +81,7 @@ struct JobCentre {
     std::vector<CitizenIndex> away;               ///< left without support, may return
     std::vector<CitizenIndex> open_cases;         ///< cases not yet decided
     std::vector<CitizenIndex> misplaced;
-    std::vector<CitizenIndex> appeals; ///< sanctions under appeal
+    std::vector<Appeal> appeals; ///< sanctions that will be overturned
     PeopleFlow flow;
 
     /// Heads at the start in all simulated groups.

@@ -19,11 +19,11 @@ struct Appointment {
     Mode mode = Mode::in_person;
     double hours = 0.0;          ///< when it is held
     double expected_hours = 0.0; ///< set aside: staff reckon with those who do not come
-    double trust_factor = 1.0; ///< longer or hurried
+    double trust_factor = 1.0;   ///< longer or hurried
 };
 
 /// What a charge pays for.
-enum class ChargeKind : std::uint8_t { programme, pension_value, count_ };
+enum class ChargeKind : std::uint8_t { programme, benefit, pension_value, count_ };
 
 /// Money that something done this week costs, entered in the books at its end.
 struct Charge {
@@ -35,11 +35,11 @@ struct Charge {
 /// Lists that one step of the week hands to later ones.
 struct WeekPlan {
     std::vector<Appointment> appointments;
-    std::vector<CitizenIndex> held;      ///< conversations held this week
-    std::vector<CitizenIndex> unexcused; ///< unexcused absences this week
+    std::vector<CitizenIndex> held;       ///< conversations held this week
+    std::vector<CitizenIndex> unexcused;  ///< unexcused absences this week
     std::vector<CitizenIndex> sanctioned; ///< this week
     std::vector<Charge> charges;
-    int recruited = 0;                   ///< caseworkers who began this week
+    int recruited = 0; ///< caseworkers who began this week
 
     void clear() noexcept {
         appointments.clear();

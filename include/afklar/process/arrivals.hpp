@@ -24,10 +24,14 @@ inline double death_hazard(const PopulationParameters& p, double age_years) noex
 /// New spells expected in a week of one target group, at inflow factor 1.
 inline double expected_inflow(const Parameters& p, TargetGroup group, double start_stock) noexcept {
     switch (group) {
-    case TargetGroup::job_ready: return start_stock * p.population.inflow_job_ready;
-    case TargetGroup::activity_ready: return start_stock * p.population.inflow_activity_ready;
-    case TargetGroup::sickness_benefit: return start_stock * (p.sickness.exit + p.job_clarification.start);
-    case TargetGroup::count_: break;
+    case TargetGroup::job_ready:
+        return start_stock * p.population.inflow_job_ready;
+    case TargetGroup::activity_ready:
+        return start_stock * p.population.inflow_activity_ready;
+    case TargetGroup::sickness_benefit:
+        return start_stock * (p.sickness.exit + p.job_clarification.start);
+    case TargetGroup::count_:
+        break;
     }
     return 0.0;
 }
@@ -55,18 +59,20 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
         }
     }
     const double oldest = death_hazard(p.population, p.population.pension_age);
-    for_each_candidate(now, now.people.masks.settled, Purpose::death, oldest, [&](const Candidate& c) {
-        const double age = (now.week - people.who.birth_week[c.i]) / weeks_per_year_of_age;
-        if (people.present(c.i) &&
-            c.happens(std::min(oldest, death_hazard(p.population, age)))) {
-            depart(c.i, LeftCause::death);
-        }
-    });
-    for_each_candidate(now, now.people.masks.settled, Purpose::move, p.population.move, [&](const Candidate& c) {
-        if (people.present(c.i) && c.happens(p.population.move)) {
-            depart(c.i, LeftCause::moved);
-        }
-    });
+    for_each_candidate(
+        now, now.people.masks.settled, Purpose::death, oldest, [&](const Candidate& c) {
+            const double age = (now.week - people.who.birth_week[c.i]) / weeks_per_year_of_age;
+            if (people.present(c.i) &&
+                c.happens(std::min(oldest, death_hazard(p.population, age)))) {
+                depart(c.i, LeftCause::death);
+            }
+        });
+    for_each_candidate(now, now.people.masks.settled, Purpose::move, p.population.move,
+                       [&](const Candidate& c) {
+                           if (people.present(c.i) && c.happens(p.population.move)) {
+                               depart(c.i, LeftCause::moved);
+                           }
+                       });
 
     // Those who left without support come back with their own id.
     std::vector<CitizenIndex> still_away;
@@ -95,10 +101,9 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
         if (mean <= 0.0) {
             return;
         }
-        const double rank =
-            now.draws.uniform(Purpose::arrivals, Agent::centre,
-                              static_cast<std::uint32_t>(index_of(group)),
-                              static_cast<std::uint32_t>(now.week));
+        const double rank = now.draws.uniform(Purpose::arrivals, Agent::centre,
+                                              static_cast<std::uint32_t>(index_of(group)),
+                                              static_cast<std::uint32_t>(now.week));
         const int number = poisson_rank(mean, rank);
         for (int k = 0; k < number; ++k) {
             const CitizenIndex i = people.place_for(group);
@@ -114,10 +119,10 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
                 people.set(i, Flag::registered_activity_ready, true);
                 renew(rules_change, people, groups, i, now.week, centre.region, centre.number);
             }
-            centre.pension.put(people.who.birth_week[i] +
-                                   static_cast<Week>(p.population.pension_age *
-                                                     weeks_per_year_of_age),
-                               i);
+            centre.pension.put(
+                people.who.birth_week[i] +
+                    static_cast<Week>(p.population.pension_age * weeks_per_year_of_age),
+                i);
             come_on_benefit(change, now, i, true, true);
             observe.event(Count::arrived, i);
         }

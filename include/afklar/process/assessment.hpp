@@ -25,7 +25,7 @@ struct AssessmentChanges {
     WeekPlan& plan;
     std::vector<CitizenIndex>& open_cases;
     std::vector<CitizenIndex>& misplaced;
-    Citizens& people;       ///< for flags and clocks
+    Citizens& people;        ///< for flags and clocks
     double team_slots = 0.0; ///< slots this week
 };
 
@@ -44,9 +44,9 @@ double file_quality(const WeekContext& now, CitizenIndex i, const Caseworker* wo
 template <Observer O>
 void open_case(const AssessmentChanges& change, const WeekContext& now, CitizenIndex i,
                bool by_guarantee, double chance, O& observe) {
-    const double reading =
-        static_cast<double>(now.people.wellbeing.capacity[i]) +
-        now.p.file.first_reading_error * now.normal(Purpose::first_reading, i, change.file.cases[i]);
+    const double reading = static_cast<double>(now.people.wellbeing.capacity[i]) +
+                           now.p.file.first_reading_error *
+                               now.normal(Purpose::first_reading, i, change.file.cases[i]);
     change.file.stage[i] = CaseStage::open;
     change.file.stage_since[i] = column_of(now.week);
     change.file.opened[i] = column_of(now.week);
@@ -63,8 +63,9 @@ void open_case(const AssessmentChanges& change, const WeekContext& now, CitizenI
 /// Share of the process requirements that the citizen's caseworker got done.
 inline double documentation_of(const AssessmentChanges& change, CitizenIndex i) noexcept {
     const std::int16_t position = change.contact.caseworker[i];
-    return position == no_caseworker ? 0.0
-                                     : change.staff[static_cast<std::size_t>(position)].documentation;
+    return position == no_caseworker
+               ? 0.0
+               : change.staff[static_cast<std::size_t>(position)].documentation;
 }
 
 /// The decision: the assessment of this spell. Draws: decision_checked at the k-th case.
@@ -74,12 +75,12 @@ void decide(const AssessmentChanges& change, const WeekContext& now, CitizenInde
     Citizens& people = change.people;
     const double truth = static_cast<double>(people.wellbeing.capacity[i]);
     const Plan right = plan_for(now, i, truth);
-    bool misplaced = plan != right &&
-                     distance_to_border(now.p.team, truth) > now.p.team.misplaced_margin;
+    bool misplaced =
+        plan != right && distance_to_border(now.p.team, truth) > now.p.team.misplaced_margin;
     // What is documented can be checked: a part of the wrong decisions is put right before they stand.
-    if (misplaced && now.happens(Purpose::decision_checked, i,
-                                 now.p.process.stand_gain * documentation_of(change, i),
-                                 change.file.cases[i])) {
+    if (misplaced &&
+        now.happens(Purpose::decision_checked, i,
+                    now.p.process.stand_gain * documentation_of(change, i), change.file.cases[i])) {
         plan = right;
         misplaced = false;
     }
@@ -98,11 +99,10 @@ void decide(const AssessmentChanges& change, const WeekContext& now, CitizenInde
     if (people.is(i, Flag::reduced_file)) {
         observe.event(Count::assessed_poor_file, i);
     }
-    constexpr EnumArray<Plan, Count> kinds{{Count::assessed_job_plan, Count::assessed_job_plan,
-                                            Count::assessed_unit, Count::assessed_rehabilitation,
-                                            Count::assessed_flex_job,
-                                            Count::assessed_resource_programme,
-                                            Count::assessed_pension}};
+    constexpr EnumArray<Plan, Count> kinds{
+        {Count::assessed_job_plan, Count::assessed_job_plan, Count::assessed_unit,
+         Count::assessed_rehabilitation, Count::assessed_flex_job,
+         Count::assessed_resource_programme, Count::assessed_pension}};
     observe.event(kinds[plan], i);
     if (change.file.assessed[i] == never) {
         change.file.assessed[i] = column_of(now.week);
@@ -143,11 +143,11 @@ void recommend(const AssessmentChanges& change, const WeekContext& now, CitizenI
                double phase_weeks, double error_factor, O& observe) {
     const Parameters& p = now.p;
     const std::int16_t position = change.contact.caseworker[i];
-    Caseworker* worker = position == no_caseworker
-                             ? nullptr
-                             : &change.staff[static_cast<std::size_t>(position)];
+    Caseworker* worker =
+        position == no_caseworker ? nullptr : &change.staff[static_cast<std::size_t>(position)];
     // Parts that ran out in the queue are renewed, at the caseworker's cost.
-    for (Column<WeekColumn>* part : {&change.file.social_until, &change.file.health_until}) {
+    for (Column<WeekColumn>* part :
+         {&change.file.social_until, &change.file.health_until, &change.file.work_until}) {
         if ((*part)[i] > long_ago && (*part)[i] <= now.week && worker != nullptr) {
             (*part)[i] = now.in(p.file.certificate_valid);
             worker->owed += p.file.renew_hours;
@@ -155,8 +155,8 @@ void recommend(const AssessmentChanges& change, const WeekContext& now, CitizenI
         }
     }
     const double quality = file_quality(now, i, worker);
-    const bool rushed = change.people.is(i, Flag::by_guarantee) &&
-                        !parts_in(now.people, i, now.week);
+    const bool rushed =
+        change.people.is(i, Flag::by_guarantee) && !parts_in(now.people, i, now.week);
     const double sd = (p.team.error_worst - (p.team.error_worst - p.team.error_best) * quality) *
                       error_factor * (rushed ? p.guarantee.rushed_error : 1.0);
     const double reading = static_cast<double>(now.people.wellbeing.capacity[i]) +
@@ -176,7 +176,10 @@ void recommend(const AssessmentChanges& change, const WeekContext& now, CitizenI
 template <Observer O>
 void hold_team_meetings(const AssessmentChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
-    change.capacity.team_slots = std::min(change.capacity.team_slots, 1.0) + change.team_slots;
+    // Only the fraction of a slot is carried over: a whole one that nobody took is gone.
+    const double carried = change.capacity.team_slots;
+    change.capacity.team_slots =
+        carried - static_cast<double>(static_cast<std::int64_t>(carried)) + change.team_slots;
     const auto slots = static_cast<std::int64_t>(change.capacity.team_slots);
     std::int64_t used = 0;
     change.queues.team.serve(now.week, [&](const Waiting& w) {
@@ -187,9 +190,9 @@ void hold_team_meetings(const AssessmentChanges& change, const WeekContext& now,
         change.capacity.team_slots -= 1.0;
         ++used;
         const RuleSet& rules = now.rules(i);
-        const bool must_come = rules.choice<Participation>(Provision::team_attendance) ==
-                                   Participation::compulsory &&
-                               !rules.on(Provision::team_virtual);
+        const bool must_come =
+            rules.choice<Participation>(Provision::team_attendance) == Participation::compulsory &&
+            !rules.on(Provision::team_virtual);
         const double chance =
             now.people.is(i, Flag::unreachable)
                 ? 0.0

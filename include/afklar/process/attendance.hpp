@@ -22,8 +22,8 @@ inline double attendance_log_odds(const WeekContext& now, CitizenIndex i, Mode m
     const TargetGroup group = people.who.target_group[i];
     const std::size_t barriers = number_of(people.who.barriers[i]);
     const bool match = (mode != Mode::in_person) == people.is(i, Flag::prefers_remote);
-    const double absences = std::min<double>(
-        most_absences, people.contact.unexcused[i] + 0.5 * people.contact.excused[i]);
+    const double absences = std::min<double>(most_absences, people.contact.unexcused[i] +
+                                                                0.5 * people.contact.excused[i]);
     const bool sanction_acts = people.contact.sanction_until[i] > now.week;
     return p.b0 + p.b_trust * static_cast<double>(people.wellbeing.trust[i]) +
            (match ? p.b_mode : 0.0) +

@@ -88,30 +88,41 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
         }
         std::int64_t effort = 0;
         if (client) {
-            effort += people.effort.offer_until[i] > now.week && people.effort.place[i] == Sector::none
-                          ? offer
-                          : 0;
+            effort +=
+                people.effort.offer_until[i] > now.week && people.effort.place[i] == Sector::none
+                    ? offer
+                    : 0;
             effort += people.is(i, Flag::in_unit) && change.unit.open(now.week) ? unit : 0;
         }
         effort += people.effort.home_support_until[i] > now.week ? support : 0;
-        effort += status == Status::resource_programme || status == Status::vocational_rehabilitation
-                      ? programme
-                      : 0;
+        effort +=
+            status == Status::resource_programme || status == Status::vocational_rehabilitation
+                ? programme
+                : 0;
         if (effort != 0) {
             pay(i, Count::cost_programmes, effort, 0);
         }
     });
+    const auto pay_benefit = [&](CitizenIndex i, std::int64_t ore) {
+        pay(i, Count::cost_benefits, ore,
+            ore * state[refund_step(people.place.weeks_on_benefit[i])] / 1000);
+    };
     for (const CitizenIndex i : change.plan.sanctioned) {
-        const double month = p.cost.assistance_week * weeks_per_year / 12.0;
-        const std::int64_t lost = kroner(month * income_share_lost(now, i)).ore;
-        pay(i, Count::cost_benefits, -lost,
-            -lost * state[refund_step(people.place.weeks_on_benefit[i])] / 1000);
+        pay_benefit(i, -sanction_amount(now, i).ore);
     }
     for (const Charge& charge : change.plan.charges) {
-        if (charge.kind == ChargeKind::pension_value) {
-            observe.add(Count::permanent_present_value, charge.citizen, charge.amount.ore);
-        } else {
+        switch (charge.kind) {
+        case ChargeKind::programme:
             pay(charge.citizen, Count::cost_programmes, charge.amount.ore, 0);
+            break;
+        case ChargeKind::benefit:
+            pay_benefit(charge.citizen, charge.amount.ore);
+            break;
+        case ChargeKind::pension_value:
+            observe.add(Count::permanent_present_value, charge.citizen, charge.amount.ore);
+            break;
+        case ChargeKind::count_:
+            break;
         }
     }
 

@@ -19,9 +19,9 @@ inline double need_of(const Citizens& people, CitizenIndex i) noexcept {
 /// do not answer longer (contact.avoidance). Source: contact.prof_interval_low and _high.
 inline double judged_interval(const WeekContext& now, CitizenIndex i) noexcept {
     const Parameters& p = now.p;
-    const double weeks = p.contact.prof_interval_low +
-                         (p.contact.prof_interval_high - p.contact.prof_interval_low) *
-                             need_of(now.people, i);
+    const double weeks =
+        p.contact.prof_interval_low +
+        (p.contact.prof_interval_high - p.contact.prof_interval_low) * need_of(now.people, i);
     return now.people.contact.misses[i] > 0 ? weeks / std::max(0.1, 1.0 - p.contact.avoidance)
                                             : weeks;
 }

@@ -53,8 +53,8 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     const double before = static_cast<double>(change.wellbeing.trust[i]);
     const double gain = p.contact.trust_gain * craft(now, worker) * a.trust_factor *
                         (now.row(i).compulsory ? 1.0 : p.contact.trust_voluntary) *
-                        (1.0 + p.contact.trust_unhurried *
-                                   (unhurried(worker.caseload) - unhurried(p.staff.caseload_start)));
+                        (1.0 + p.contact.trust_unhurried * (unhurried(worker.caseload) -
+                                                            unhurried(p.staff.caseload_start)));
     change.wellbeing.trust[i] =
         static_cast<float>(clamp_to(before + std::max(0.0, gain) * (1.0 - before), 0.0, 1.0));
 
@@ -72,8 +72,8 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
                   : a.mode == Mode::phone   ? Count::held_phone
                                             : Count::held_video,
                   i);
-    observe.event(a.reason == Reason::citizen_rings ? Count::held_by_citizen : Count::held_by_centre,
-                  i);
+    observe.event(
+        a.reason == Reason::citizen_rings ? Count::held_by_citizen : Count::held_by_centre, i);
     change.plan.held.push_back(i);
     if (sickness) {
         return;
@@ -84,14 +84,13 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
         change.social_until[i] = now.in(p.file.social_valid);
     }
     const auto treatable = static_cast<BarrierSet>(people.who.barriers[i] & treatable_barriers);
-    const bool treated = change.effort.treatment_from[i] != never &&
-                         change.effort.treatment_until[i] > now.week;
+    const bool treated =
+        change.effort.treatment_from[i] != never && change.effort.treatment_until[i] > now.week;
     if (treatable != 0 && !treated) {
-        const double chance = p.contact.treatment_start * trust *
-                              (people.is(i, Flag::in_unit) ? p.unit.treatment_factor : 1.0) *
-                              (treatable == bit_of(Barrier::substance_use)
-                                   ? p.treatment.substance_factor
-                                   : 1.0);
+        const double chance =
+            p.contact.treatment_start * trust *
+            (people.is(i, Flag::in_unit) ? p.unit.treatment_factor : 1.0) *
+            (treatable == bit_of(Barrier::substance_use) ? p.treatment.substance_factor : 1.0);
         if (now.happens(Purpose::treatment_start, i, chance)) {
             const double wait = p.treatment.wait * now.environment.health_wait *
                                 now.centre().number(Provision::health_wait_factor);
@@ -108,14 +107,16 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     // An offer: by judgement, or because it is due and a duty.
     const RuleSet& rules = now.rules(i);
     const int due_after = rules.whole(Provision::offers_due_after);
-    const bool due = due_after > 0 && rules.on(Provision::offers_compulsory) &&
-                     people.place.weeks_on_benefit[i] >= due_after &&
-                     (change.effort.offer_due[i] == never || change.effort.offer_due[i] <= now.week);
-    const double offer_chance = due ? std::max(p.offer.start, p.offer.take_up / weeks_per_year *
-                                                                  due_of(now, i).weeks)
-                                    : p.offer.start;
+    const bool due =
+        due_after > 0 && rules.on(Provision::offers_compulsory) &&
+        people.place.weeks_on_benefit[i] >= due_after &&
+        (change.effort.offer_due[i] == never || change.effort.offer_due[i] <= now.week);
+    const double offer_chance =
+        due ? std::max(p.offer.start, p.offer.take_up / weeks_per_year * due_of(now, i).weeks)
+            : p.offer.start;
     if (change.effort.offer_until[i] <= now.week && change.effort.place[i] == Sector::none) {
-        const double rank = now.uniform(Purpose::offer_start, i, static_cast<std::uint32_t>(now.week));
+        const double rank =
+            now.uniform(Purpose::offer_start, i, static_cast<std::uint32_t>(now.week));
         if (rank < offer_chance) {
             const bool company = rank < offer_chance * p.offer.company_share;
             const auto open = rules.choice<CompanyOffers>(Provision::company_offers);
@@ -136,8 +137,10 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
             }
             change.effort.offer_until[i] = now.in(p.offer.weeks);
             change.effort.offer_due[i] = now.in(p.offer.weeks + weeks_per_year / 2.0);
-            change.staff[static_cast<std::size_t>(change.contact.caseworker[i])].owed += p.offer.hours;
-            observe.event(Count::offer_started, i, {offer_chance, Provision::offers_due_after, 0.0});
+            change.staff[static_cast<std::size_t>(change.contact.caseworker[i])].owed +=
+                p.offer.hours;
+            observe.event(Count::offer_started, i,
+                          {offer_chance, Provision::offers_due_after, 0.0});
         }
     }
 }
@@ -151,8 +154,8 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
     Caseworker& worker = change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
     worker.hours_left += a.expected_hours - p.contact.hours_missed;
 
-    const double silence = std::min<double>(
-        now.week - now.people.contact.last_held[i], 10.0 * p.contact.excused_silence);
+    const double silence = std::min<double>(now.week - now.people.contact.last_held[i],
+                                            10.0 * p.contact.excused_silence);
     const double excused = p.contact.excused_base * det_exp(-silence / p.contact.excused_silence);
     const bool compulsory = now.row(i).compulsory;
     if (!now.people.is(i, Flag::unreachable) && now.happens(Purpose::excuse, i, excused)) {
@@ -160,7 +163,8 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
         observe.event(Count::missed_excused, i, {1.0 - chance, Provision::participation, excused});
     } else {
         ++change.contact.unexcused[i];
-        observe.event(Count::missed_unexcused, i, {1.0 - chance, Provision::participation, excused});
+        observe.event(Count::missed_unexcused, i,
+                      {1.0 - chance, Provision::participation, excused});
         if (compulsory) {
             change.plan.unexcused.push_back(i);
         }
@@ -183,9 +187,11 @@ void conversations(const ConversationChanges& change, const WeekContext& now, O&
             hold(change, now, a, observe);
             continue;
         }
-        observe.event(Count::invited, i,
-                      {-1.0, Provision::invitation,
-                       now.rules(i).number(Provision::invitation)});
+        observe.event(
+            Count::invited, i,
+            {-1.0,
+             a.reason == Reason::statute ? Provision::conversation_interval : Provision::timing,
+             now.rules(i).number(Provision::invitation)});
         const double chance = attendance_chance(now, i, a.mode);
         if (now.happens(Purpose::attendance, i, chance)) {
             observe.event(Count::held, i, {chance, Provision::participation, 0.0});

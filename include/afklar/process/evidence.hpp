@@ -66,8 +66,8 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
         }
     };
     const auto set_flag = [&](CitizenIndex i, std::uint16_t flag, bool on) {
-        change.flags[i] = static_cast<std::uint16_t>(on ? change.flags[i] | flag
-                                                        : change.flags[i] & ~flag);
+        change.flags[i] =
+            static_cast<std::uint16_t>(on ? change.flags[i] | flag : change.flags[i] & ~flag);
     };
 
     // Stays at employers that end: the trial may be carried through.
@@ -95,9 +95,9 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
         // A certificate or round table that was asked for has come.
         if (change.file.health_ready[i] <= week) {
             const bool round_table = people.is(i, Flag::round_table);
-            change.file.health_until[i] = now.in(
-                p.file.certificate_valid +
-                now.rules(i).whole(Provision::certificate_validity_extension));
+            change.file.health_until[i] =
+                now.in(p.file.certificate_valid +
+                       now.rules(i).whole(Provision::certificate_validity_extension));
             change.file.health_ready[i] = never;
             observe.event(round_table ? Count::round_table : Count::certificate_came, i);
         }
@@ -132,15 +132,15 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
             change.file.health_ready[i] = now.in(wait);
             owe(i, p.file.certificate_hours);
             change.charges.push_back({i, ChargeKind::programme, kroner(p.cost.certificate)});
-            observe.event(Count::certificate_asked, i, {-1.0, Provision::certificate_required, wait});
-            observe.add(Count::certificate_weeks, i, now.in(wait) - week);
+            observe.event(Count::certificate_asked, i,
+                          {-1.0, Provision::certificate_required, wait});
+            observe.add(Count::certificate_weeks, i, now.in(wait)-week);
         }
 
-        const bool wants_work = people.is(i, Flag::work_required) &&
-                                change.file.work_until[i] <= week &&
-                                change.effort.place[i] == Sector::none &&
-                                people.place.status[i] == Status::on_benefit &&
-                                (health || side_by_side);
+        const bool wants_work =
+            people.is(i, Flag::work_required) && change.file.work_until[i] <= week &&
+            change.effort.place[i] == Sector::none &&
+            people.place.status[i] == Status::on_benefit && (health || side_by_side);
         if (wants_work) {
             const auto& waiting = change.queues.place.waiting();
             if (std::none_of(waiting.begin(), waiting.end(),
@@ -151,9 +151,8 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
     }
 
     // Round tables: a few slots a week, first come first served.
-    change.capacity.round_tables =
-        std::min(change.capacity.round_tables + change.round_table_slots,
-                 std::max(1.0, change.round_table_slots));
+    change.capacity.round_tables = std::min(change.capacity.round_tables + change.round_table_slots,
+                                            std::max(1.0, change.round_table_slots));
     change.queues.round_table.serve(week, [&](const Waiting& w) {
         if (change.capacity.round_tables < 1.0) {
             return false;
@@ -172,7 +171,8 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
         const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
         auto& used = change.capacity.places_in_use;
         Sector sector = Sector::none;
-        if (open != CompanyOffers::none && used[Sector::private_sector] + 1.0 <= change.private_places) {
+        if (open != CompanyOffers::none &&
+            used[Sector::private_sector] + 1.0 <= change.private_places) {
             sector = Sector::private_sector;
         } else if (open == CompanyOffers::all &&
                    used[Sector::public_sector] + 1.0 <= change.public_places) {

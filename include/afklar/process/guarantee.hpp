@@ -20,7 +20,8 @@ inline WeekColumn deadline_of(const WeekContext& now, CitizenIndex i) noexcept {
         return column_of(now.week + limit - passed);
     }
     const double phase = rules.number(Provision::guarantee_phase_in);
-    return column_of(now.week + static_cast<Week>(now.uniform(Purpose::backlog_place, i, 0) * phase));
+    return column_of(now.week +
+                     static_cast<Week>(now.uniform(Purpose::backlog_place, i, 0) * phase));
 }
 
 /// Step 10. Draws: review_finds, misplaced_returns by week; those of step 9 for cases that must go.
@@ -30,8 +31,8 @@ void guarantee_and_review(const AssessmentChanges& change, const WeekContext& no
     const Citizens& people = now.people;
     // The team's phase and the municipality's delay come before the decision.
     const double team_weeks =
-        p.team.phase_weeks + std::max({p.decision.weeks_flex, p.decision.weeks_pension,
-                                       p.decision.weeks_programme});
+        p.team.phase_weeks +
+        std::max({p.decision.weeks_flex, p.decision.weeks_pension, p.decision.weeks_programme});
 
     if (!now.table.any(Provision::guarantee) && !now.table.any(Provision::review_interval)) {
         return;
@@ -60,7 +61,7 @@ void guarantee_and_review(const AssessmentChanges& change, const WeekContext& no
                     change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
                 if (own_route && left <= 0 && worker.owed < worker.hours_left + p.own.hours) {
                     decide_alone(change, now, i, true, observe);
-                } else if (!own_route && left <= team_weeks) {
+                } else if (!own_route && left <= team_weeks + 1.0) { // heard from next week on
                     ask_for_team(change, now, i);
                 }
             }

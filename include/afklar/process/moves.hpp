@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include <afklar/observe/observer.hpp>
 #include <afklar/people/job_centre.hpp>
 #include <afklar/process/context.hpp>
-#include <afklar/observe/observer.hpp>
 
 namespace afklar {
 
@@ -22,9 +22,8 @@ struct MoveChanges {
 
 /// What a move can change in one job centre.
 inline MoveChanges moves_in(JobCentre& centre) noexcept {
-    return {centre.citizens, centre.staff, centre.queues,
-            centre.capacity, centre.stale, centre.away,
-            centre.flow};
+    return {centre.citizens, centre.staff, centre.queues, centre.capacity,
+            centre.stale,    centre.away,  centre.flow};
 }
 
 /// Gives back the employer place somebody holds.
@@ -48,12 +47,13 @@ void stop_clock(Citizens& people, Target target, CitizenIndex i, Stop stop, Week
     }
 }
 
-/// Starts the clocks of somebody whose spell begins, or who is there when observation begins.
+/// Starts the clocks of somebody whose spell begins, or who is there when observation begins. Who comes
+/// back while his clock to a lasting solution still runs keeps that clock and starts no other.
 inline void start_clocks(Citizens& people, CitizenIndex i, Week week, bool entrant) noexcept {
     if (people.who.target_group[i] == TargetGroup::sickness_benefit) {
         return;
     }
-    people.rules.clocks[i] = static_cast<std::uint8_t>((1U << count_of<Target>) - 1U);
+    people.rules.clocks[i] = static_cast<std::uint8_t>((1U << count_of<Target>)-1U);
     people.rules.clock_cell[i] = people.rules.cell[i];
     people.place.observed_from[i] = column_of(week);
     people.set(i, Flag::entrant, entrant);
@@ -131,6 +131,7 @@ inline void come_on_benefit(const MoveChanges& change, const WeekContext& now, C
         people.contact.last_change[i] = long_ago;
         people.contact.unexcused[i] = 0;
         people.contact.excused[i] = 0;
+        people.contact.dropped[i] = 0;
         people.file.stage[i] = CaseStage::closed;
         people.file.assessed[i] = never;
         people.file.plan[i] = Plan::none;

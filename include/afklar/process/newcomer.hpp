@@ -16,8 +16,8 @@ namespace afklar {
 /// every regime.
 /// Draws: `synthesis_cell`, `synthesis_age`, then as `draw_traits`; when: 0, or the k-th trait.
 void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
-                 const ArchetypeTable& archetypes, const Parameters& parameters,
-                 const Draws& draws, Week now);
+                 const ArchetypeTable& archetypes, const Parameters& parameters, const Draws& draws,
+                 Week now);
 
 /// The part after the identity: hidden traits, wellbeing, and a spell on benefit from week `now`.
 ///

@@ -41,9 +41,7 @@ void observe_client(const ObserveChanges& change, const WeekContext& now, Citize
     constexpr int year = 52;
     const Citizens& people = now.people;
     const Week week = now.week;
-    const auto count = [&](Count what, bool holds) {
-        cell.add(what, holds ? 1 : 0);
-    };
+    const auto count = [&](Count what, bool holds) { cell.add(what, holds ? 1 : 0); };
     const bool cash = people.who.target_group[i] != TargetGroup::sickness_benefit;
     const bool assessed = people.file.assessed[i] != never;
     const Week silence = week - people.contact.last_held[i];
@@ -60,12 +58,11 @@ void observe_client(const ObserveChanges& change, const WeekContext& now, Citize
         count(Count::past_52, past);
         count(Count::past_52_unassessed, past && !assessed);
         count(Count::past_deadline, !assessed && people.file.deadline[i] < week);
-        const bool in_offer = people.effort.offer_until[i] > week ||
-                              people.effort.place[i] != Sector::none;
+        const bool in_offer =
+            people.effort.offer_until[i] > week || people.effort.place[i] != Sector::none;
         count(Count::in_offer, in_offer);
         count(Count::in_company_placement, people.effort.place[i] != Sector::none);
-        count(Count::passive,
-              !in_offer && people.who.target_group[i] != TargetGroup::job_ready);
+        count(Count::passive, !in_offer && people.who.target_group[i] != TargetGroup::job_ready);
         count(Count::assessed_stock, assessed);
         count(Count::misplaced_stock, assessed && people.is(i, Flag::misplaced));
         count(Count::poor_file_stock, assessed && people.is(i, Flag::reduced_file));
@@ -96,8 +93,7 @@ void observe_week(const ObserveChanges& change, const WeekContext& now, O& obser
     const Citizens& people = now.people;
     const Week week = now.week;
     constexpr Week quarter = 13;
-    const bool quarter_ends =
-        now.observed() && (week - now.first_observed + 1) % quarter == 0;
+    const bool quarter_ends = now.observed() && (week - now.first_observed + 1) % quarter == 0;
 
     for_each_citizen(now, now.people.masks.present, [&](CitizenIndex i) {
         const Status status = people.place.status[i];

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include <afklar/core/units.hpp>
 #include <afklar/observe/observer.hpp>
 #include <afklar/process/appointments.hpp>
+#include <afklar/process/contact_rules.hpp>
 #include <afklar/process/context.hpp>
 #include <afklar/process/moves.hpp>
 
@@ -18,7 +20,7 @@ struct SanctionChanges {
     Staff& staff;
     WeekPlan& plan;
     MoveChanges moves;
-    std::vector<CitizenIndex>& appeals; ///< appealed sanctions in order of the weeks they end
+    std::vector<Appeal>& appeals;
 };
 
 /// Chance that an unexcused absence becomes a sanction under the rules that hold for a citizen.
@@ -49,14 +51,21 @@ inline double income_share_lost(const WeekContext& now, CitizenIndex i) noexcept
     return now.p.sanction.income_loss * rates / rates_of_parameter;
 }
 
+/// Benefit lost in a sanction.
+inline Money sanction_amount(const WeekContext& now, CitizenIndex i) noexcept {
+    constexpr double months_in_year = 12.0;
+    return kroner(now.p.cost.assistance_week * weeks_per_year / months_in_year *
+                  income_share_lost(now, i));
+}
+
 /// Lowers health for the share that is harmed. Draws: the purpose given, by week.
 template <Observer O>
 void harm(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, Purpose purpose,
-          double share, double step, O& observe) {
+          Provision rule, double share, double step, O& observe) {
     if (now.happens(purpose, i, share)) {
         change.wellbeing.health[i] =
             std::max(0.0F, change.wellbeing.health[i] - static_cast<float>(step));
-        observe.event(Count::sanction_harm, i, {share, Provision::sanctions, step});
+        observe.event(Count::sanction_harm, i, {share, rule, step});
     }
 }
 
@@ -79,9 +88,12 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
         const bool activity_ready = people.who.target_group[i] == TargetGroup::activity_ready;
         if (activity_ready && row.rules.on(Provision::personal_contact_required)) {
             worker_of(i).owed += now.p.contact.attempt_hours;
-            observe.event(Count::attempts, i, {-1.0, Provision::personal_contact_required, 0.0});
-            if (!people.is(i, Flag::unreachable) &&
-                now.happens(Purpose::attempt, i, now.p.contact.attempt_found)) {
+            const bool found = !people.is(i, Flag::unreachable) &&
+                               now.happens(Purpose::attempt, i, now.p.contact.attempt_found);
+            observe.event(Count::attempts, i,
+                          {now.p.contact.attempt_found, Provision::personal_contact_required,
+                           found ? 1.0 : 0.0});
+            if (found) {
                 // Found: the absence is explained and counts as excused.
                 --change.contact.unexcused[i];
                 ++change.contact.excused[i];
@@ -92,8 +104,10 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
             continue;
         }
         change.plan.sanctioned.push_back(i);
-        observe.event(Count::sanction, i, {chance, Provision::sanctions, income_share_lost(now, i)});
-        worker_of(i).owed += p.hours + p.check_hours * row.rules.number(Provision::check_of_reasons);
+        observe.event(Count::sanction, i,
+                      {chance, Provision::sanctions, income_share_lost(now, i)});
+        worker_of(i).owed +=
+            p.hours + p.check_hours * row.rules.number(Provision::check_of_reasons);
         // Income lost acts through pressure and leaving, in proportion to a point sanction.
         const double size = p.income_loss > 0.0 ? income_share_lost(now, i) / p.income_loss : 0.0;
         change.contact.sanction_until[i] = now.in(p.effect_weeks);
@@ -102,23 +116,23 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
         change.wellbeing.trust[i] =
             std::max(0.0F, change.wellbeing.trust[i] - static_cast<float>(p.trust_step));
         const bool frail = static_cast<double>(people.wellbeing.health[i]) < p.frail_health;
-        harm(change, now, i, Purpose::sanction_harm, frail ? p.harm_frail : p.harm_other,
-             p.harm_step, observe);
+        harm(change, now, i, Purpose::sanction_harm, Provision::sanctions,
+             frail ? p.harm_frail : p.harm_other, p.harm_step, observe);
         if (now.happens(Purpose::appeal, i, p.appealed) &&
             now.happens(Purpose::sanction_stands, i, p.wrong)) {
-            change.appeals.push_back(i);
+            change.appeals.push_back({i, now.in(p.review_weeks), sanction_amount(now, i)});
         }
     }
 
     // A sanction overturned on appeal is paid back and stops acting.
-    std::erase_if(change.appeals, [&](CitizenIndex i) {
-        const Week since = now.week - (change.contact.sanction_until[i] -
-                                       static_cast<Week>(p.effect_weeks + 0.5));
-        if (since < p.review_weeks) {
+    std::erase_if(change.appeals, [&](const Appeal& appeal) {
+        if (appeal.decided > now.week) {
             return false;
         }
-        change.contact.sanction_until[i] = column_of(now.week);
-        observe.event(Count::sanction_overturned, i, {p.wrong, Provision::check_of_reasons, 0.0});
+        change.contact.sanction_until[appeal.who] = column_of(now.week);
+        change.plan.charges.push_back({appeal.who, ChargeKind::benefit, appeal.lost});
+        observe.event(Count::sanction_overturned, appeal.who,
+                      {p.appealed * p.wrong, Provision::check_of_reasons, 0.0});
         return true;
     });
 
@@ -141,11 +155,15 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
         change.contact.stopped_until[i] = now.in(p.stop_weeks);
         change.wellbeing.trust[i] =
             std::max(0.0F, change.wellbeing.trust[i] - static_cast<float>(p.stop_trust_step));
-        harm(change, now, i, Purpose::stop_harm, p.stop_health, p.stop_health_step, observe);
+        harm(change, now, i, Purpose::stop_harm, Provision::stop_after_silence, p.stop_health,
+             p.stop_health_step, observe);
         if (now.happens(Purpose::stop_contact, i, p.stop_contact)) {
             // He turns up: contact, and reachable from now on.
             change.contact.last_held[i] = column_of(now.week);
             change.contact.misses[i] = 0;
+            change.contact.unexcused[i] = 0;
+            change.contact.excused[i] = 0;
+            change.contact.next_due[i] = now.in(due_of(now, i).weeks);
             change.contact.stopped_until[i] = column_of(now.week);
             change.moves.people.set(i, Flag::unreachable, false);
             ++change.contact.held_quarter[i];
@@ -164,22 +182,25 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
     // Everyone: a small hazard of leaving without a job.
     const double most = std::max(now.p.exit.leave_job_ready, now.p.exit.leave_activity_ready) *
                         std::max(1.0, p.leave);
-    for_each_candidate(now, now.people.masks.cash, Purpose::leave_without_job, most, [&](const Candidate& c) {
-        const CitizenIndex i = c.i;
-        if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
-            return;
-        }
-        const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
-        const bool acts = change.contact.sanction_until[i] > now.week;
-        const double chance =
-            (job_ready ? now.p.exit.leave_job_ready : now.p.exit.leave_activity_ready) *
-            (acts ? p.leave : 1.0);
-        if (c.happens(std::min(most, chance))) {
-            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
-            observe.event(Count::left_without_support, i, {chance, Provision::sanctions, 0.0});
-            leave(change.moves, i, LeftCause::no_support, now.week);
-        }
-    });
+    for_each_candidate(
+        now, now.people.masks.cash, Purpose::leave_without_job, most, [&](const Candidate& c) {
+            const CitizenIndex i = c.i;
+            if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
+                return;
+            }
+            const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
+            const bool acts = change.contact.sanction_until[i] > now.week;
+            const double chance =
+                (job_ready ? now.p.exit.leave_job_ready : now.p.exit.leave_activity_ready) *
+                (acts ? p.leave : 1.0);
+            if (c.happens(std::min(most, chance))) {
+                stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week,
+                           observe);
+                observe.event(Count::left_without_support, i,
+                              {chance, acts ? Provision::sanctions : Provision::count_, 0.0});
+                leave(change.moves, i, LeftCause::no_support, now.week);
+            }
+        });
 }
 
 } // namespace afklar

@@ -44,8 +44,8 @@ double degree_demand(const WeekContext& now, const CentreBudget& budget) noexcep
 
 /// A citizen gets a caseworker. Only a change, not a first one, costs trust and preparation.
 template <Observer O>
-void assign(const StaffChanges& change, const WeekContext& now, CitizenIndex i, std::size_t position,
-            O& observe) {
+void assign(const StaffChanges& change, const WeekContext& now, CitizenIndex i,
+            std::size_t position, O& observe) {
     Caseworker& to = change.staff[position];
     const bool has_had_one = change.contact.last_change[i] != long_ago;
     const bool in_unit = to.unit == Unit::cross_disciplinary;
@@ -111,7 +111,8 @@ void turnover(const StaffChanges& change, const WeekContext& now, double demand,
         Caseworker& w = change.staff[k];
         if (w.filled) {
             const double load = w.caseload / p.staff.caseload_start - 1.0;
-            const double early = now.week - w.since < weeks_per_year ? p.staff.quit_first_year : 1.0;
+            const double early =
+                now.week - w.since < weeks_per_year ? p.staff.quit_first_year : 1.0;
             const double chance =
                 p.staff.quit_year / weeks_per_year * early * det_exp(p.staff.quit_caseload * load);
             if (now.draws.happens(Purpose::quit, Agent::caseworker, staff_address(k, w.holder),
@@ -168,6 +169,9 @@ void set_up_unit(const StaffChanges& change, const WeekContext& now, O& observe)
         for (Caseworker& w : change.staff) {
             w.unit = Unit::ordinary;
         }
+        for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
+            change.flags[i] = static_cast<std::uint16_t>(change.flags[i] & ~Flag::in_unit);
+        });
     }
     if (!change.unit.exists() || now.week != change.unit.opens) {
         return;
@@ -230,12 +234,13 @@ void staff(const StaffChanges& change, const WeekContext& now, O& observe) {
         if (!change.staff[k].filled || change.staff[k].since != now.week || now.week == 0) {
             continue;
         }
-        auto wanted = static_cast<int>(p.staff.newcomer_takes * mean_caseload) -
-                      change.staff[k].caseload;
+        auto wanted =
+            static_cast<int>(p.staff.newcomer_takes * mean_caseload) - change.staff[k].caseload;
         while (wanted > 0) {
             std::size_t from = change.staff.size();
             for (std::size_t j = 0; j < change.staff.size(); ++j) {
-                if (j != k && change.staff[j].filled && change.staff[j].unit == change.staff[k].unit &&
+                if (j != k && change.staff[j].filled &&
+                    change.staff[j].unit == change.staff[k].unit &&
                     (from == change.staff.size() ||
                      change.staff[j].caseload > change.staff[from].caseload)) {
                     from = j;

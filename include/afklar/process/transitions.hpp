@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <vector>
 
-#include <afklar/observe/observer.hpp>
 #include <afklar/core/units.hpp>
+#include <afklar/observe/observer.hpp>
 #include <afklar/process/appointments.hpp>
+#include <afklar/process/assessment.hpp>
 #include <afklar/process/context.hpp>
 #include <afklar/process/moves.hpp>
 #include <afklar/process/wellbeing.hpp>
@@ -18,6 +19,7 @@ namespace afklar {
 /// What step 11 changes.
 struct TransitionChanges {
     MoveChanges moves;
+    const AssessmentChanges& cases; ///< to open a misplaced case anew
     std::vector<CitizenIndex>& open_cases;
     std::vector<CitizenIndex>& misplaced;
     std::vector<Charge>& charges;
@@ -41,8 +43,8 @@ void weigh_caseworkers(const Parameters& p, Staff& staff) noexcept;
 
 /// Starts a job. Draws: displaced at the k-th job.
 template <Observer O>
-void start_job(const TransitionChanges& change, const WeekContext& now, CitizenIndex i, double chance,
-               O& observe) {
+void start_job(const TransitionChanges& change, const WeekContext& now, CitizenIndex i,
+               double chance, O& observe) {
     Citizens& people = change.moves.people;
     stop_clock(people, Target::assessment, i, Stop::job, now.week, observe);
     people.set(i, Flag::closer, true);
@@ -86,8 +88,8 @@ void grant_pension(const TransitionChanges& change, const WeekContext& now, Citi
     const double years = std::max(0.0, now.p.population.pension_age - age);
     const double rate = det_log(1.0 + cost.discount);
     const double factor = rate > 0.0 ? (1.0 - det_exp(-rate * years)) / rate : years;
-    change.charges.push_back({i, ChargeKind::pension_value,
-                              kroner(cost.pension_week * weeks_per_year * factor)});
+    change.charges.push_back(
+        {i, ChargeKind::pension_value, kroner(cost.pension_week * weeks_per_year * factor)});
     lasting(change, now, i, observe);
     move_to(change.moves, i, Status::disability_pension, now.week);
 }
@@ -103,8 +105,8 @@ void begin_plans(const TransitionChanges& change, const WeekContext& now, O& obs
         }
         switch (people.file.plan[i]) {
         case Plan::flex_job: {
-            const bool direct = now.happens(Purpose::flex_job_direct, i, now.p.flex.direct,
-                                            people.file.cases[i]);
+            const bool direct =
+                now.happens(Purpose::flex_job_direct, i, now.p.flex.direct, people.file.cases[i]);
             approve_flex_job(change, now, i, direct, observe);
             break;
         }
@@ -117,11 +119,14 @@ void begin_plans(const TransitionChanges& change, const WeekContext& now, O& obs
             people.set(i, Flag::closer, true);
             move_to(change.moves, i, Status::vocational_rehabilitation, now.week);
             break;
-        case Plan::disability_pension: grant_pension(change, now, i, observe); break;
+        case Plan::disability_pension:
+            grant_pension(change, now, i, observe);
+            break;
         case Plan::unit:
         case Plan::job_directed:
         case Plan::none:
-        case Plan::count_: break; // stays on benefit with the plan
+        case Plan::count_:
+            break; // stays on benefit with the plan
         }
     }
 }
@@ -132,40 +137,41 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
     const double job_bound = std::min(1.0, job_chance_bound(now, change.moves.staff));
-    for_each_candidate(now, now.people.masks.cash, Purpose::job, job_bound, [&](const Candidate& c) {
-        if (people.cash_client(c.i)) {
-            const double chance = std::min(job_bound, job_chance(now, c.i, change.moves.staff));
-            if (c.happens(chance)) {
-                start_job(change, now, c.i, chance, observe);
-            }
-        }
-    });
-    for_each_candidate(now, now.people.masks.cash, Purpose::education, p.exit.education,
-                       [&](const Candidate& c) {
-                           if (people.cash_client(c.i) && c.happens(p.exit.education)) {
-                               stop_clock(people, Target::assessment, c.i, Stop::education, now.week,
-                                          observe);
-                               people.set(c.i, Flag::closer, true);
-                               observe.event(Count::education_started, c.i,
-                                             {p.exit.education, Provision::count_, 0.0});
-                               move_to(change.moves, c.i, Status::education, now.week);
-                           }
-                       });
-    const double regrade = std::max(p.population.regrade_up, p.population.regrade_down);
-    for_each_candidate(now, now.people.masks.cash, Purpose::regrade, regrade, [&](const Candidate& c) {
-        TargetGroup& group = people.who.target_group[c.i];
-        if (!people.cash_client(c.i) || people.is(c.i, Flag::registered_activity_ready)) {
-            return;
-        }
-        const bool up = group == TargetGroup::activity_ready;
-        if (c.happens(up ? p.population.regrade_up : p.population.regrade_down)) {
-            group = up ? TargetGroup::job_ready : TargetGroup::activity_ready;
-            change.moves.stale.push_back(c.i);
-        }
-    });
     for_each_candidate(
-        now, now.people.masks.cash, Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * 8.0),
-        [&](const Candidate& c) {
+        now, now.people.masks.cash, Purpose::job, job_bound, [&](const Candidate& c) {
+            if (people.cash_client(c.i)) {
+                const double chance = std::min(job_bound, job_chance(now, c.i, change.moves.staff));
+                if (c.happens(chance)) {
+                    start_job(change, now, c.i, chance, observe);
+                }
+            }
+        });
+    for_each_candidate(
+        now, now.people.masks.cash, Purpose::education, p.exit.education, [&](const Candidate& c) {
+            if (people.cash_client(c.i) && c.happens(p.exit.education)) {
+                stop_clock(people, Target::assessment, c.i, Stop::education, now.week, observe);
+                people.set(c.i, Flag::closer, true);
+                observe.event(Count::education_started, c.i,
+                              {p.exit.education, Provision::count_, 0.0});
+                move_to(change.moves, c.i, Status::education, now.week);
+            }
+        });
+    const double regrade = std::max(p.population.regrade_up, p.population.regrade_down);
+    for_each_candidate(
+        now, now.people.masks.cash, Purpose::regrade, regrade, [&](const Candidate& c) {
+            TargetGroup& group = people.who.target_group[c.i];
+            if (!people.cash_client(c.i) || people.is(c.i, Flag::registered_activity_ready)) {
+                return;
+            }
+            const bool up = group == TargetGroup::activity_ready;
+            if (c.happens(up ? p.population.regrade_up : p.population.regrade_down)) {
+                group = up ? TargetGroup::job_ready : TargetGroup::activity_ready;
+                change.moves.stale.push_back(c.i);
+            }
+        });
+    for_each_candidate(
+        now, now.people.masks.cash, Purpose::ordinary_hours_start,
+        std::min(1.0, p.ordinary_hours.start * 8.0), [&](const Candidate& c) {
             const double chance =
                 p.ordinary_hours.start *
                 std::min(8.0, det_exp(p.exit.capacity_slope *
@@ -180,8 +186,8 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                 people.set(c.i, Flag::closer, true);
             }
         });
-    for_each_candidate(now, now.people.masks.cash, Purpose::ordinary_hours_stop, p.ordinary_hours.stop,
-                       [&](const Candidate& c) {
+    for_each_candidate(now, now.people.masks.cash, Purpose::ordinary_hours_stop,
+                       p.ordinary_hours.stop, [&](const Candidate& c) {
                            if (people.wellbeing.ordinary_hours[c.i] > 0 &&
                                c.happens(p.ordinary_hours.stop)) {
                                people.wellbeing.ordinary_hours[c.i] = 0;
@@ -190,8 +196,8 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
     // A right to a development flex job: ability threatened and not clarified (L061).
     const bool any_right = now.table.any(Provision::development_flex_job_after);
     for_each_candidate(
-        now, now.people.masks.cash, Purpose::development_flex_job_request, any_right ? p.devflex.request : 0.0,
-        [&](const Candidate& c) {
+        now, now.people.masks.cash, Purpose::development_flex_job_request,
+        any_right ? p.devflex.request : 0.0, [&](const Candidate& c) {
             const CitizenIndex i = c.i;
             const int after = now.rules(i).whole(Provision::development_flex_job_after);
             if (after == 0 || people.place.status[i] != Status::on_benefit ||
@@ -248,31 +254,29 @@ template <Observer O>
 void sickness_course(const TransitionChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
-    for_each_candidate(now, now.people.masks.sick, Purpose::sickness_ends, p.sickness.exit,
-                       [&](const Candidate& c) {
-                           if (people.who.target_group[c.i] == TargetGroup::sickness_benefit &&
-                               people.client(c.i) && c.happens(p.sickness.exit)) {
-                               observe.event(Count::recovered, c.i,
-                                             {p.sickness.exit, Provision::count_, 0.0});
-                               leave(change.moves, c.i, LeftCause::recovered, now.week);
-                           }
-                       });
     for_each_candidate(
-        now, now.people.masks.sick, Purpose::job_clarification_starts, p.job_clarification.start,
+        now, now.people.masks.sick, Purpose::sickness_ends, p.sickness.exit,
         [&](const Candidate& c) {
-            const CitizenIndex i = c.i;
-            if (people.who.target_group[i] == TargetGroup::sickness_benefit && people.client(i) &&
-                people.file.stage[i] == CaseStage::closed &&
-                now.rules(i).on(Provision::job_clarification) &&
-                c.happens(p.job_clarification.start)) {
-                people.file.stage[i] = CaseStage::waiting_for_team;
-                people.file.decision_due[i] = column_of(now.week);
-                change.moves.queues.team.join(i, now.week, 1);
+            if (people.who.target_group[c.i] == TargetGroup::sickness_benefit &&
+                people.client(c.i) && c.happens(p.sickness.exit)) {
+                observe.event(Count::recovered, c.i, {p.sickness.exit, Provision::count_, 0.0});
+                leave(change.moves, c.i, LeftCause::recovered, now.week);
             }
         });
+    for_each_candidate(now, now.people.masks.sick, Purpose::job_clarification_starts,
+                       p.job_clarification.start, [&](const Candidate& c) {
+                           const CitizenIndex i = c.i;
+                           if (people.who.target_group[i] == TargetGroup::sickness_benefit &&
+                               people.client(i) && people.file.stage[i] == CaseStage::closed &&
+                               now.rules(i).on(Provision::job_clarification) &&
+                               c.happens(p.job_clarification.start)) {
+                               people.file.stage[i] = CaseStage::waiting_for_team;
+                               people.file.decision_due[i] = column_of(now.week);
+                               change.moves.queues.team.join(i, now.week, 1);
+                           }
+                       });
     for_each_citizen(now, now.people.masks.sick, [&](CitizenIndex i) {
-        if (people.client(i) &&
-            people.file.stage[i] == CaseStage::assessed) {
+        if (people.client(i) && people.file.stage[i] == CaseStage::assessed) {
             observe.event(Count::job_clarification_started, i);
             move_to(change.moves, i, Status::job_clarification, now.week);
             people.file.stage[i] = CaseStage::closed;
@@ -289,20 +293,6 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         const Week away = now.week - people.place.status_since[i];
         come_on_benefit(change.moves, now, i, away >= p.job.reset_weeks);
     };
-    const double most = std::max({p.job.end_early, p.job.end_mid, p.job.end_late});
-    for_each_candidate(
-        now, now.people.masks.elsewhere, Purpose::job_ends, most, [&](const Candidate& c) {
-            constexpr Week quarter = 13; // E110 counts a quarter and a year
-            constexpr Week year = 52;
-            const Week in_job = now.week - people.place.status_since[c.i];
-            const double chance = in_job <= quarter ? p.job.end_early
-                                  : in_job <= year  ? p.job.end_mid
-                                                    : p.job.end_late;
-            if (people.place.status[c.i] == Status::job && in_job > 0 && c.happens(chance)) {
-                observe.event(Count::job_ended, c.i, {chance, Provision::count_, 0.0});
-                back(c.i);
-            }
-        });
     for_each_citizen(now, now.people.masks.elsewhere, [&](CitizenIndex i) {
         const Week in_status = now.week - people.place.status_since[i];
         if (in_status == 0) {
@@ -334,7 +324,8 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
             const double by_municipality = p.flex.start * (1.0 - p.flex.by_citizen) * now.market;
             if (now.happens(Purpose::flex_job_found, i, by_municipality) ||
                 now.happens(Purpose::flex_job_found_by_citizen, i, by_citizen)) {
-                observe.event(Count::flex_job_started, i, {by_municipality + by_citizen});
+                observe.event(Count::flex_job_started, i,
+                              {by_municipality + by_citizen - by_municipality * by_citizen});
                 people.set(i, Flag::closer, true);
                 lasting(change, now, i, observe);
                 move_to(change.moves, i, Status::flex_job, now.week);
@@ -378,10 +369,10 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         case Status::job_clarification:
             if (now.happens(Purpose::job_clarification_ends, i,
                             weekly_chance_of_mean(p.job_clarification.weeks))) {
-                if (now.happens(Purpose::job_clarification_outcome, i, p.job_clarification.to_cash)) {
+                if (now.happens(Purpose::job_clarification_outcome, i,
+                                p.job_clarification.to_cash)) {
                     people.who.target_group[i] = TargetGroup::activity_ready;
                     come_on_benefit(change.moves, now, i, true);
-                    observe.event(Count::arrived, i);
                 } else {
                     observe.event(Count::recovered, i);
                     leave(change.moves, i, LeftCause::recovered, now.week);
@@ -392,9 +383,24 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         case Status::development_flex_job:
         case Status::disability_pension:
         case Status::left:
-        case Status::count_: break;
+        case Status::count_:
+            break;
         }
     });
+    const double most = std::max({p.job.end_early, p.job.end_mid, p.job.end_late});
+    for_each_candidate(
+        now, now.people.masks.elsewhere, Purpose::job_ends, most, [&](const Candidate& c) {
+            constexpr Week quarter = 13; // E110 counts a quarter and a year
+            constexpr Week year = 52;
+            const Week in_job = now.week - people.place.status_since[c.i];
+            const double chance = in_job <= quarter ? p.job.end_early
+                                  : in_job <= year  ? p.job.end_mid
+                                                    : p.job.end_late;
+            if (people.place.status[c.i] == Status::job && in_job > 0 && c.happens(chance)) {
+                observe.event(Count::job_ended, c.i, {chance, Provision::count_, 0.0});
+                back(c.i);
+            }
+        });
     // Misplaced cases come back.
     std::erase_if(change.misplaced, [&](CitizenIndex i) {
         if (!people.is(i, Flag::misplaced) || !people.present(i)) {
@@ -409,11 +415,7 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
             back(i);
         }
         if (people.client(i) && people.file.stage[i] == CaseStage::assessed) {
-            people.file.stage[i] = CaseStage::open;
-            people.file.opened[i] = column_of(now.week);
-            ++people.file.cases[i];
-            change.open_cases.push_back(i);
-            observe.event(Count::case_opened, i, {p.team.misplaced_return, Provision::count_, 0.0});
+            open_case(change.cases, now, i, false, p.team.misplaced_return, observe);
         }
         return true;
     });

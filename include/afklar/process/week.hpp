@@ -59,9 +59,8 @@ template <Observer O>
 void end_observation(JobCentre& centre, CentreWorld& world, Week end, O& observe) {
     Citizens& people = centre.citizens;
     for (CitizenIndex i = 0; i < people.size(); ++i) {
-        for_each_value<Target>([&](Target target) {
-            stop_clock(people, target, i, Stop::censored, end, observe);
-        });
+        for_each_value<Target>(
+            [&](Target target) { stop_clock(people, target, i, Stop::censored, end, observe); });
     }
     close_audit(centre, world, end);
 }
@@ -82,14 +81,20 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
         begin_observation(centre, world, week);
     }
     list_blocks(people, world.blocks);
-    const double market = world.environment.labour_market *
-                          world.table.centre().number(Provision::labour_market);
+    const double market =
+        world.environment.labour_market * world.table.centre().number(Provision::labour_market);
     const Parameters& p = world.parameters;
-    const WeekContext now{
-        week,         world.first_observed, world.highest_inflow, p,
-        world.draws,  people,               world.table,          world.newcomers,
-        world.environment, world.blocks,
-        det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
+    const WeekContext now{week,
+                          world.first_observed,
+                          world.highest_inflow,
+                          p,
+                          world.draws,
+                          people,
+                          world.table,
+                          world.newcomers,
+                          world.environment,
+                          world.blocks,
+                          det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
     const CentrePlaces places = places_of(centre, world);
 
     // 2 Who is there before anything is done for anyone.
@@ -100,8 +105,9 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
     wellbeing(WellbeingChanges{people.wellbeing, people.who.barriers, centre.stale}, now, observe);
 
     // 4 Who works for whom, before hours are shared out.
-    staff(StaffChanges{centre.staff, people.contact, people.wellbeing, people.file, people.who.flags,
-                       centre.queues, centre.capacity, centre.budget, centre.unit, plan.recruited},
+    staff(StaffChanges{centre.staff, people.contact, people.wellbeing, people.file,
+                       people.who.flags, centre.queues, centre.capacity, centre.budget, centre.unit,
+                       plan.recruited},
           now, observe);
 
     // 5 Hours are shared out before anything uses them.
@@ -114,8 +120,8 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
                                       people.file.social_until, centre.staff, centre.capacity, plan,
                                       places.private_places, places.public_places},
                   now, observe);
-    sanctions(SanctionChanges{people.contact, people.wellbeing, centre.staff, plan, moves_in(centre),
-                              centre.appeals},
+    sanctions(SanctionChanges{people.contact, people.wellbeing, centre.staff, plan,
+                              moves_in(centre), centre.appeals},
               now, observe);
 
     // 8 Evidence comes in before 9 it is judged, and 10 deadlines look at what 9 has left.
@@ -124,16 +130,15 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
                              plan.charges, places.round_tables, places.private_places,
                              places.public_places},
              now, observe);
-    const AssessmentChanges assessing{people.file,     people.contact,  centre.staff,
-                                      centre.queues,   centre.capacity, plan,
-                                      centre.open_cases, centre.misplaced, people,
-                                      places.team_slots};
+    const AssessmentChanges assessing{
+        people.file, people.contact,    centre.staff,     centre.queues, centre.capacity,
+        plan,        centre.open_cases, centre.misplaced, people,        places.team_slots};
     assessment(assessing, now, observe);
     guarantee_and_review(assessing, now, observe);
 
     // 11 Moves last, so that everything above saw one and the same week.
-    transitions(TransitionChanges{moves_in(centre), centre.open_cases, centre.misplaced, plan.charges,
-                                  places.private_places, places.public_places},
+    transitions(TransitionChanges{moves_in(centre), assessing, centre.open_cases, centre.misplaced,
+                                  plan.charges, places.private_places, places.public_places},
                 now, observe);
 
     // 12 and 13 count what the week has been.

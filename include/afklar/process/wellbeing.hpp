@@ -57,7 +57,8 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
         const float health_level = w.health_mean[i] - pressure_effect * w.pressure[i] +
                                    (treated ? treatment_gain : 0.0F) +
                                    (supported ? support_gain : 0.0F);
-        w.health[i] = clamp_to(w.health[i] + health_speed * (health_level - w.health[i]), 0.0F, 1.0F);
+        w.health[i] =
+            clamp_to(w.health[i] + health_speed * (health_level - w.health[i]), 0.0F, 1.0F);
 
         if (people.contact.last_held[i] < week - 1) {
             w.trust[i] -= trust_decay * std::max(0.0F, w.trust[i] - w.trust_floor[i]);
@@ -70,9 +71,9 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
             w.capacity_mean[i] =
                 std::min(full_time_hours, w.capacity_mean[i] + (flex ? flex_gain : work_gain));
         }
-        const float capacity_level = clamp_to(
-            w.capacity_mean[i] + capacity_effect * (w.health[i] - w.health_mean[i]), 0.0F,
-            full_time_hours);
+        const float capacity_level =
+            clamp_to(w.capacity_mean[i] + capacity_effect * (w.health[i] - w.health_mean[i]), 0.0F,
+                     full_time_hours);
         w.capacity[i] += capacity_speed * (capacity_level - w.capacity[i]);
     });
 
@@ -87,17 +88,16 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
                                    std::max(0.0F, w.health_mean[c.i] - step * lasting);
                            }
                        });
-    for_each_candidate(now, now.people.masks.active, Purpose::life_event, p.health.life_event,
-                       [&](const Candidate& c) {
-                           if (c.happens(p.health.life_event)) {
-                               w.health[c.i] = std::max(
-                                   0.0F,
-                                   w.health[c.i] - static_cast<float>(p.health.life_event_step));
-                               w.trust[c.i] = std::max(
-                                   0.0F,
-                                   w.trust[c.i] - static_cast<float>(p.trust.life_event_step));
-                           }
-                       });
+    for_each_candidate(
+        now, now.people.masks.active, Purpose::life_event, p.health.life_event,
+        [&](const Candidate& c) {
+            if (c.happens(p.health.life_event)) {
+                w.health[c.i] =
+                    std::max(0.0F, w.health[c.i] - static_cast<float>(p.health.life_event_step));
+                w.trust[c.i] =
+                    std::max(0.0F, w.trust[c.i] - static_cast<float>(p.trust.life_event_step));
+            }
+        });
 
     // Barriers: which one is drawn among those that can ease, or those not there.
     const auto pick = [&](CitizenIndex i, BarrierSet set) {
@@ -129,11 +129,11 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
         });
     for_each_candidate(now, now.people.masks.cash, Purpose::barrier_grows, p.barriers.grow,
                        [&](const Candidate& c) {
-                           const auto absent = static_cast<BarrierSet>(
-                               treatable_barriers & ~change.barriers[c.i]);
+                           const auto absent =
+                               static_cast<BarrierSet>(treatable_barriers & ~change.barriers[c.i]);
                            if (absent != 0 && c.happens(p.barriers.grow)) {
-                               change.barriers[c.i] =
-                                   static_cast<BarrierSet>(change.barriers[c.i] | pick(c.i, absent));
+                               change.barriers[c.i] = static_cast<BarrierSet>(change.barriers[c.i] |
+                                                                              pick(c.i, absent));
                                change.stale.push_back(c.i);
                            }
                        });

@@ -46,10 +46,14 @@ inline std::int64_t hundredths(double hours) noexcept {
 /// Hours that a conversation in a mode takes.
 inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
     switch (mode) {
-    case Mode::in_person: return p.hours_in_person;
-    case Mode::phone: return p.hours_phone;
-    case Mode::video: return p.hours_video;
-    case Mode::count_: break;
+    case Mode::in_person:
+        return p.hours_in_person;
+    case Mode::phone:
+        return p.hours_phone;
+    case Mode::video:
+        return p.hours_video;
+    case Mode::count_:
+        break;
     }
     return p.hours_in_person;
 }
@@ -66,8 +70,7 @@ inline double expected_hours(const WeekContext& now, CitizenIndex i, Mode mode,
 
 /// Hours of preparation that a case needs.
 inline double preparation_needed(const WeekContext& now, CitizenIndex i) noexcept {
-    return now.p.file.prep_hours *
-           (now.people.is(i, Flag::in_unit) ? now.p.unit.prep_factor : 1.0);
+    return now.p.file.prep_hours * (now.people.is(i, Flag::in_unit) ? now.p.unit.prep_factor : 1.0);
 }
 
 /// Whether all parts that the case needs are valid.
@@ -93,8 +96,8 @@ template <Observer O>
 void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     const RuleSet& centre = now.centre();
-    const bool outcome = centre.choice<ManagementTarget>(Provision::management_target) ==
-                         ManagementTarget::outcome;
+    const bool outcome =
+        centre.choice<ManagementTarget>(Provision::management_target) == ManagementTarget::outcome;
     const bool targets = centre.on(Provision::conversation_targets);
     const double doc_per_case =
         p.process.doc_hours * centre.number(Provision::documentation_factor) +
@@ -104,17 +107,17 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
     std::vector<std::uint8_t> rings(now.people.size(), 0);
     const double most = std::min(1.0, p.contact.citizen_initiative * 2.0 *
                                           std::max(1.0, p.contact.initiative_voluntary));
-    for_each_candidate(now, now.people.masks.clients, Purpose::rings, most, [&](const Candidate& c) {
-        const auto& w = now.people.wellbeing;
-        const double chance = p.contact.citizen_initiative * 2.0 *
-                              static_cast<double>(w.trust[c.i]) *
-                              (now.row(c.i).compulsory ? 1.0 : p.contact.initiative_voluntary) *
-                              det_exp(-p.contact.initiative_pressure *
-                                      static_cast<double>(w.pressure[c.i]));
-        if (!now.people.is(c.i, Flag::unreachable) && c.happens(std::min(most, chance))) {
-            rings[c.i] = 1;
-        }
-    });
+    for_each_candidate(
+        now, now.people.masks.clients, Purpose::rings, most, [&](const Candidate& c) {
+            const auto& w = now.people.wellbeing;
+            const double chance =
+                p.contact.citizen_initiative * 2.0 * static_cast<double>(w.trust[c.i]) *
+                (now.row(c.i).compulsory ? 1.0 : p.contact.initiative_voluntary) *
+                det_exp(-p.contact.initiative_pressure * static_cast<double>(w.pressure[c.i]));
+            if (!now.people.is(c.i, Flag::unreachable) && c.happens(std::min(most, chance))) {
+                rings[c.i] = 1;
+            }
+        });
 
     // Clients by caseworker.
     std::vector<std::uint32_t> start(change.staff.size() + 1, 0);
@@ -148,8 +151,8 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         const double hours = p.staff.hours * (setting_up ? p.unit.setup_hours : 1.0);
         const double doc_wanted = w.caseload * doc_per_case;
         const double doc_done = std::min(doc_wanted, p.process.doc_limit * hours);
-        w.documentation = w.caseload > 0 ? std::min(1.0, doc_done / (w.caseload * p.process.doc_hours))
-                                         : 1.0;
+        w.documentation =
+            w.caseload > 0 ? std::min(1.0, doc_done / (w.caseload * p.process.doc_hours)) : 1.0;
         w.hours = hours;
         double left = hours - doc_done;
         const double paid = std::min(w.owed, left);
@@ -167,7 +170,8 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
             }
         }
         std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
-            return std::tie(a.priority, a.order, a.citizen) < std::tie(b.priority, b.order, b.citizen);
+            return std::tie(a.priority, a.order, a.citizen) <
+                   std::tie(b.priority, b.order, b.citizen);
         });
         // The floor is kept for the preparation there is to do.
         double to_prepare = 0.0;
@@ -195,16 +199,17 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                 continue;
             }
             const double free = left - floor_left;
-            const bool no_time = free < std::min(p.contact.hours_missed, p.contact.hours_citizen_call);
+            const bool no_time =
+                free < std::min(p.contact.hours_missed, p.contact.hours_citizen_call);
             if (no_time && !(task.reason == Reason::statute && may_drop(now, i))) {
                 continue; // carried over
             }
             const Mode mode = choose_mode(now, i);
             double needs = task.reason == Reason::citizen_rings ? p.contact.hours_citizen_call
                                                                 : hours_of(p.contact, mode);
-            const bool personal = now.rules(i).choice<Invitation>(Provision::invitation) ==
-                                      Invitation::personal &&
-                                  task.reason != Reason::citizen_rings;
+            const bool personal =
+                now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal &&
+                task.reason != Reason::citizen_rings;
             if (personal) {
                 needs += p.contact.hours_personal;
             }
@@ -218,7 +223,9 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                 task.reason == Reason::citizen_rings ? needs : expected_hours(now, i, mode, needs);
             if (expected > free) {
                 if (task.reason == Reason::statute && may_drop(now, i)) {
-                    ++change.contact.dropped[i];
+                    if (change.contact.dropped[i] < 255) {
+                        ++change.contact.dropped[i];
+                    }
                     change.contact.next_due[i] = now.in(due_of(now, i).weeks);
                     observe.event(Count::dropped_conversations, i,
                                   {-1.0, Provision::least_conversations_held, 0.0});
@@ -236,7 +243,8 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         if (left - floor_left > p.contact.hours_in_person) {
             for (std::size_t a = change.appointments.size(); a-- > 0;) {
                 Appointment& appointment = change.appointments[a];
-                if (change.contact.caseworker[appointment.citizen] != static_cast<std::int16_t>(k)) {
+                if (change.contact.caseworker[appointment.citizen] !=
+                    static_cast<std::int16_t>(k)) {
                     break;
                 }
                 const double more = appointment.hours * (p.contact.long_factor - 1.0);
@@ -250,8 +258,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
             }
             for (std::uint32_t c = start[k]; c < start[k + 1]; ++c) {
                 const CitizenIndex i = cases[c];
-                const double needs = hours_of(p.contact, Mode::in_person) * p.contact.long_factor;
-                if (needs > left - floor_left) {
+                if (p.contact.hours_phone * p.contact.long_factor > left - floor_left) {
                     break;
                 }
                 if (now.people.contact.last_held[i] + p.contact.min_gap > now.week ||
@@ -259,11 +266,19 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                     now.people.contact.misses[i] > 0) {
                     continue;
                 }
-                left -= needs;
-                talked += needs;
+                const Mode mode = choose_mode(now, i);
+                const bool letter =
+                    now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
+                const double needs = hours_of(p.contact, mode) * p.contact.long_factor +
+                                     (letter ? p.contact.hours_personal : 0.0);
+                const double expected = expected_hours(now, i, mode, needs);
+                if (expected > left - floor_left) {
+                    continue;
+                }
+                left -= expected;
+                talked += expected;
                 change.appointments.push_back(
-                    {i, Reason::hours_left, choose_mode(now, i), needs, needs,
-                     p.contact.long_trust});
+                    {i, Reason::hours_left, mode, needs, expected, p.contact.long_trust});
             }
         }
         w.hours_left = left;

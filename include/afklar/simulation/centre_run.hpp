@@ -15,13 +15,13 @@ namespace afklar {
 /// What all centres and policies of one stream share.
 struct StreamWorld {
     Parameters parameters;
-    ArchetypeTable stock;          ///< of the people at the start
-    ArchetypeTable newcomers;      ///< of new spells
-    std::vector<Selector> groups;  ///< of the comparison
-    DrawKey key;                   ///< seed and stream; the centre is filled in
+    ArchetypeTable stock;         ///< of the people at the start
+    ArchetypeTable newcomers;     ///< of new spells
+    std::vector<Selector> groups; ///< of the comparison
+    DrawKey key;                  ///< seed and stream; the centre is filled in
     Week burn_in = 0;
-    Week horizon = 0;              ///< observed weeks
-    double highest_inflow = 1.0;   ///< greatest inflow factor of any policy of the comparison
+    Week horizon = 0;            ///< observed weeks
+    double highest_inflow = 1.0; ///< greatest inflow factor of any policy of the comparison
 };
 
 /// Builds a centre around its people: staff, cases shared out, positions.

@@ -15,9 +15,9 @@ namespace afklar {
 /// What a simulation starts from.
 struct SimulationSetup {
     StreamWorld world;
-    std::vector<JobCentre> centres;   ///< as of `week`
+    std::vector<JobCentre> centres; ///< as of `week`
     Policy policy;
-    Date origin{};                    ///< Monday of week 0
+    Date origin{}; ///< Monday of week 0
     Week week = 0;
 };
 
