@@ -33,11 +33,10 @@ std::string text_of(const Terms& terms) {
     return text;
 }
 
-/// Counted once for a centre, not for a citizen. Staff is paid by the centre and the municipality.
+/// Counted once for a centre, not for a citizen. Money is not among them: staff is spread over citizens.
 constexpr bool of_centre(Count count) noexcept {
-    return (index_of(count) >= index_of(Count::positions_filled) &&
-            index_of(count) <= index_of(Count::handover_hours_lost)) ||
-           count == Count::cost_staff || count == Count::cost_municipality;
+    return index_of(count) >= index_of(Count::positions_filled) &&
+           index_of(count) <= index_of(Count::handover_hours_lost);
 }
 
 bool any_of_centre(const Terms& terms) noexcept {

@@ -78,9 +78,8 @@ TEST_CASE("known answers") {
 
 TEST_CASE("what belongs to a whole centre is known as such") {
     CHECK(of_whole_centres(describe(metric::caseload)));
-    CHECK(of_whole_centres(describe(metric::cost_total)));
     CHECK(of_whole_centres(describe(metric::time_per_contact)));
-    CHECK_FALSE(of_whole_centres(describe(metric::cost_benefits)));
+    CHECK_FALSE(of_whole_centres(describe(metric::cost_total)));
     CHECK_FALSE(of_whole_centres(describe(metric::waiting_list)));
 }
 
