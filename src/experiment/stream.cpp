@@ -5,6 +5,7 @@
 #include <variant>
 
 #include <afklar/core/error.hpp>
+#include <afklar/experiment/layout.hpp>
 
 namespace afklar {
 
@@ -38,10 +39,7 @@ ProjectionFrame frame_of(const ProjectionSpec& spec) {
     ProjectionFrame frame;
     frame.origin = spec.start - std::chrono::days{7} * spec.burn_in.value;
     frame.centres = plan_centres(spec.population, spec.parameters.central(spec.prior));
-    frame.groups = spec.groups;
-    if (frame.groups.empty()) {
-        frame.groups.push_back({"all", {}});
-    }
+    frame.groups = groups_of(spec);
     const Week weeks = spec.burn_in.value + spec.horizon.value;
     for (const NamedPolicy& regime : spec.regimes) {
         frame.books.emplace_back(regime.policy,

@@ -58,7 +58,7 @@ constinit const std::array<MetricDescriptor, 42> metrics_of_outcome = {{
           {"everyone in the area", "Share of everyone in the area who is on disability pension."},
           {"", 1, true}),
     ratio({Metric::ordinary_hours_per_week, "ordinary_hours_per_week", "hours", Better::higher},
-          sum_of(Count::ordinary_hours), sum_of(Count::on_benefit), 1.0,
+          sum_of(Count::ordinary_hours), sum_of(Count::on_cash_benefit), 1.0,
           {"people on benefit", "Hours worked beside the benefit, per person on benefit and week."},
           {"", 2}),
     ratio({Metric::closer_to_work, "closer_to_work", "share", Better::higher},

@@ -135,13 +135,19 @@ TEST_CASE("a sanction overturned stops acting", "[sanctions]") {
     SmallCentre small(
         {.policy = full_rules({{Provision::personal_contact_required, 0.0}}), .parameters = p});
     step(small, 10, {0});
-    CHECK(small.centre().appeals == std::vector<CitizenIndex>{0});
+    REQUIRE(small.centre().appeals.size() == 1);
+    CHECK(small.centre().appeals[0].who == 0);
+    const Money lost = small.centre().appeals[0].lost; // D379: the benefit is paid again
+    CHECK(lost.ore > 0);
     step(small, 15);
     CHECK(small.noted[Count::sanction_overturned] == 0);
     step(small, 16);
     CHECK(small.noted[Count::sanction_overturned] == 1);
     CHECK(small.people().contact.sanction_until[0] == 16);
     CHECK(small.centre().appeals.empty());
+    REQUIRE(small.world().plan.charges.size() == 1);
+    CHECK(small.world().plan.charges[0].kind == ChargeKind::benefit);
+    CHECK(small.world().plan.charges[0].amount == lost);
 }
 
 TEST_CASE("payment stops only for those whom nobody reaches", "[sanctions]") {

@@ -24,6 +24,7 @@ enum class Count : std::uint8_t {
     in_job_clarification,
     on_disability_pension,
     activity_ready_on_benefit,
+    on_cash_benefit,
     past_52, ///< on cash benefit with at least 52 weeks of the spell
     past_52_unassessed,
     past_deadline, ///< past the deadline of the guarantee without a decision (breach weeks)

@@ -53,6 +53,7 @@ void observe_client(const ObserveChanges& change, const WeekContext& now, Citize
     }
     count(Count::activity_ready_on_benefit,
           people.who.target_group[i] == TargetGroup::activity_ready);
+    count(Count::on_cash_benefit, cash);
     if (cash) {
         const bool past = change.weeks_on_benefit[i] >= year;
         count(Count::past_52, past);
