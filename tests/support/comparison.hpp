@@ -72,12 +72,20 @@ struct Sample {
         return n < 2.0 ? std::numeric_limits<double>::infinity()
                        : std::sqrt(square / (n - 1.0) / n);
     }
+    /// Of all runs; one without a value is neither above nor below.
     [[nodiscard]] double share_positive() const {
-        std::size_t above = 0;
+        return share([](double v) { return v > 0.0; });
+    }
+    [[nodiscard]] double share_negative() const {
+        return share([](double v) { return v < 0.0; });
+    }
+    template <class Holds>
+    [[nodiscard]] double share(Holds holds) const {
+        std::size_t number = 0;
         for (const double v : values) {
-            above += v > 0.0 ? 1U : 0U;
+            number += holds(v) ? 1U : 0U;
         }
-        return static_cast<double>(above) / static_cast<double>(values.size());
+        return static_cast<double>(number) / static_cast<double>(values.size());
     }
     /// Surely above or below zero; a value that is missing in any run makes neither true.
     [[nodiscard]] bool surely_up() const {
