@@ -30,8 +30,10 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
             const double responds =
                 group == TargetGroup::activity_ready ? p.contact.responsive_activity_ready : 1.0;
             row.responsive[group][n] = responds - overwhelmed;
-            row.duty_log_odds[group][n] =
-                row.duty && row.compulsory ? p.contact.b_duty * (responds - overwhelmed) : 0.0;
+            // E101 and E112 speak of a duty that a sanction stands behind.
+            row.duty_log_odds[group][n] = row.duty && row.compulsory && row.sanctions
+                                              ? p.contact.b_duty * (responds - overwhelmed)
+                                              : 0.0;
         });
     }
     return row;

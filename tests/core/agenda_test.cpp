@@ -40,8 +40,8 @@ TEST_CASE("any agenda", "[agenda]") {
         }
         for (std::size_t week = 0; week < expected.size(); ++week) {
             const auto taken = agenda.take(static_cast<Week>(week));
-            RC_ASSERT(taken == std::vector<std::uint32_t>(expected[week].begin(),
-                                                          expected[week].end()));
+            RC_ASSERT(taken ==
+                      std::vector<std::uint32_t>(expected[week].begin(), expected[week].end()));
         }
     });
 }

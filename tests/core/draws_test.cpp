@@ -54,8 +54,8 @@ std::uint64_t promised(const Address& a) {
 }
 
 std::uint64_t drawn(const Address& a) {
-    return Draws{a.key}.bits48(static_cast<Purpose>(a.purpose), static_cast<Agent>(a.kind),
-                               a.agent, a.when);
+    return Draws{a.key}.bits48(static_cast<Purpose>(a.purpose), static_cast<Agent>(a.kind), a.agent,
+                               a.when);
 }
 
 Address generated() {
@@ -94,8 +94,7 @@ double limit(std::size_t cells) {
 
 TEST_CASE("the generator has its published answers", "[draws]") {
     // Known answers of Random123 for philox4x32 with ten rounds.
-    CHECK(philox({0, 0, 0, 0}, 0, 0) ==
-          Words{0x6627e8d5U, 0xe169c58dU, 0xbc57ac4cU, 0x9b00dbd8U});
+    CHECK(philox({0, 0, 0, 0}, 0, 0) == Words{0x6627e8d5U, 0xe169c58dU, 0xbc57ac4cU, 0x9b00dbd8U});
     CHECK(philox({0xffffffffU, 0xffffffffU, 0xffffffffU, 0xffffffffU}, 0xffffffffU, 0xffffffffU) ==
           Words{0x408f276dU, 0x41c83b0eU, 0xa20bc7c6U, 0x6d5451fdU});
     CHECK(philox({0x243f6a88U, 0x85a308d3U, 0x13198a2eU, 0x03707344U}, 0xa4093822U, 0x299f31d0U) ==
@@ -142,8 +141,7 @@ TEST_CASE("one decision has one value however it is asked", "[draws]") {
         const std::uint64_t bits = drawn(a);
         const auto top = draws.block(purpose, kind, a.agent / 8, a.when)[a.agent % 8];
         RC_ASSERT(top == bits >> 32U);
-        RC_ASSERT(draws.refine(purpose, kind, a.agent, a.when) ==
-                  static_cast<std::uint32_t>(bits));
+        RC_ASSERT(draws.refine(purpose, kind, a.agent, a.when) == static_cast<std::uint32_t>(bits));
 
         // Chances around the draw itself, where the leading bits do not decide, and anywhere.
         const auto offset = *rc::gen::inRange<std::uint64_t>(0, 4);

@@ -89,7 +89,8 @@ Matrix chain_of_servers(const std::vector<double>& arrivals, int servers, double
         const auto leaving = binomial(std::min(static_cast<int>(n), servers), ends);
         for (std::size_t out = 0; out < leaving.size(); ++out) {
             for (std::size_t in = 0; in < arrivals.size(); ++in) {
-                const auto next = n - static_cast<Eigen::Index>(out) + static_cast<Eigen::Index>(in);
+                const auto next =
+                    n - static_cast<Eigen::Index>(out) + static_cast<Eigen::Index>(in);
                 chain(n, std::min(next, states - 1)) += leaving[out] * arrivals[in];
             }
         }
@@ -301,8 +302,7 @@ TEST_CASE("any queue", "[queue]") {
         }
     });
     test::holds("the order of joining within a week does not matter", [] {
-        const auto priorities =
-            *rc::gen::container<std::vector<int>>(rc::gen::inRange(-1, 2));
+        const auto priorities = *rc::gen::container<std::vector<int>>(rc::gen::inRange(-1, 2));
         Queue forwards;
         Queue backwards;
         const auto n = static_cast<std::uint32_t>(priorities.size());
@@ -315,9 +315,8 @@ TEST_CASE("any queue", "[queue]") {
         const auto place = [&](std::uint32_t who) {
             return std::tuple(priorities[who], who % 3, who);
         };
-        RC_ASSERT(std::is_sorted(order.begin(), order.end(), [&](auto a, auto b) {
-            return place(a) < place(b);
-        }));
+        RC_ASSERT(std::is_sorted(order.begin(), order.end(),
+                                 [&](auto a, auto b) { return place(a) < place(b); }));
     });
 }
 

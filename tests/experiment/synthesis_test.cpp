@@ -111,7 +111,8 @@ TEST_CASE("drawn parameters move the margins and contradict nothing", "[synthesi
         const PopulationTables tables = fit_archetypes(margins, p);
         const auto near = [](double a, double b) { return std::abs(a - b) < 1e-8; };
         const auto ready = TargetGroup::activity_ready;
-        RC_ASSERT(near(share_with(tables.stock, ready, Barrier::conviction), p.barriers.conviction));
+        RC_ASSERT(
+            near(share_with(tables.stock, ready, Barrier::conviction), p.barriers.conviction));
         RC_ASSERT(near(share_with(tables.stock, TargetGroup::job_ready, Barrier::mental_illness),
                        p.barriers.mental_illness * p.barriers.job_ready_factor));
         RC_ASSERT(near(share_with(tables.entry, ready, Barrier::homelessness),
@@ -135,10 +136,10 @@ TEST_CASE("a drawn population follows the margins", "[synthesis]") {
         const auto n = static_cast<double>(c.size());
         CHECK(std::abs(hits / n - expected) < 4.5 * std::sqrt(expected * (1.0 - expected) / n));
     };
-    const EnumArray<Barrier, double> shares{{{p.barriers.mental_illness, p.barriers.anxiety,
-                                              p.barriers.substance_use, p.barriers.somatic_illness,
-                                              p.barriers.homelessness, p.barriers.conviction,
-                                              p.barriers.language}}};
+    const EnumArray<Barrier, double> shares{
+        {{p.barriers.mental_illness, p.barriers.anxiety, p.barriers.substance_use,
+          p.barriers.somatic_illness, p.barriers.homelessness, p.barriers.conviction,
+          p.barriers.language}}};
     for_each_value<Barrier>([&](Barrier barrier) {
         check(shares[barrier], [&](CitizenIndex i) { return has(c.who.barriers[i], barrier); });
     });
@@ -163,9 +164,8 @@ TEST_CASE("centres sum exactly and follow the regions", "[synthesis]") {
     double squares = 0.0;
     for (std::size_t k = 0; k < nation.size(); ++k) {
         CHECK(nation[k].number == static_cast<int>(k));
-        for_each_value<TargetGroup>([&](TargetGroup group) {
-            groups[group] += nation[k].people[group];
-        });
+        for_each_value<TargetGroup>(
+            [&](TargetGroup group) { groups[group] += nation[k].people[group]; });
         regions[nation[k].region] += nation[k].size();
         ++centres[nation[k].region];
         logs += std::log(nation[k].size());

@@ -51,7 +51,7 @@ TEST_CASE("known answers") {
     sums[Count::job_displacing] = 10;
     sums[Count::without_caseworker] = 260;
     sums[Count::cost_benefits] = 10'400LL * 300'000; // 3,000 kr a week
-    sums[Count::cost_staff] = 10'400 * 1;          // an øre a week
+    sums[Count::cost_staff] = 10'400 * 1;            // an øre a week
     sums[Count::assessed] = 104;
     const auto value = [&](Metric metric) { return evaluate(describe(metric), sums, 52); };
 

@@ -88,11 +88,11 @@ TEST_CASE("a case is opened in time and decided at its deadline", "[guarantee]")
 TEST_CASE("the team is asked with its phase and the delay in mind", "[guarantee]") {
     SmallCentre small({.policy = within(58), .parameters = by_hand()});
     small.people().wellbeing.capacity[0] = 5.0F; // a case for the team
-    for (Week week = 0; week < 7; ++week) {
+    for (Week week = 0; week < 6; ++week) {
         step(small, week);
     }
     CHECK(small.people().file.stage[0] == CaseStage::open);
-    step(small, 7); // 21 weeks to go: 4 and 17
+    step(small, 6); // 22 weeks to go: 4 and 17, and the next week is the first that can hear it
     CHECK(small.people().file.stage[0] == CaseStage::waiting_for_team);
     CHECK(small.centre().queues.team.size() == 1);
 }

@@ -49,8 +49,12 @@ void step(SmallCentre& small, Week week) {
     const WeekContext now = small.at(week);
     JobCentre& c = small.centre();
     small.world().plan.clear();
-    transitions({moves_in(c), c.open_cases, c.misplaced, small.world().plan.charges, 1.0, 1.0}, now,
-                small.noted);
+    const AssessmentChanges cases{
+        small.people().file, small.people().contact, c.staff,     c.queues,       c.capacity,
+        small.world().plan,  c.open_cases,           c.misplaced, small.people(), 0.0};
+    transitions(
+        {moves_in(c), cases, c.open_cases, c.misplaced, small.world().plan.charges, 1.0, 1.0}, now,
+        small.noted);
 }
 
 void decided(SmallCentre& small, CitizenIndex i, Plan plan, Week week) {

@@ -52,8 +52,7 @@ struct World {
 };
 
 bool meets(const Citizens& c, CitizenIndex i, const SupportFact& fact, const Parameters& p) {
-    return c.is(i, Flag::long_support) ||
-           c.place.weeks_on_benefit[i] >= weeks_that_meet(fact, p);
+    return c.is(i, Flag::long_support) || c.place.weeks_on_benefit[i] >= weeks_that_meet(fact, p);
 }
 
 } // namespace

@@ -77,7 +77,8 @@ inline Margins denmark_margins() {
                                    *fact.at_path("within.target_group").value<std::string>(),
                                    *fact["window_years"].value<double>(),
                                    *fact["at_least_years"].value<double>(),
-                                   *fact["age_from"].value<double>(), *fact["share"].value<double>(),
+                                   *fact["age_from"].value<double>(),
+                                   *fact["share"].value<double>(),
                                    {}});
     }
     margins.age_bands = {{"25_29", 25, 29},

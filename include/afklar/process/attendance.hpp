@@ -1,7 +1,7 @@
 #pragma once
 /// Who comes to a conversation.
 ///
-/// logit p = b0 + b_trust*trust + b_mode*match + b_personal + b_duty*duty*(responsive - overwhelmed)
+/// logit p = b0 + b_trust*trust + b_mode*match + b_personal + b_duty*(duty with sanctions)*(responsive - overwhelmed)
 ///           - b_health*(1 - health) - b_absences*absences + voluntary_pull*voluntary
 ///           + deterrence*(sanction acts)*(responsive - overwhelmed) + attend_bonus (team meeting)
 
