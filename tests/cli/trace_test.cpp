@@ -36,11 +36,11 @@ const std::string letter = "scenarios/personal_letter.toml ";
 } // namespace
 
 TEST_CASE("the course of a made-up citizen is told, alone and against another regime") {
-    const Ran alone = trace(letter + "--regime full --citizen 1");
+    const Ran alone = trace(letter + "--regime full --citizen 0");
     CHECK(alone.status == 0);
     CHECK_THAT(alone.text, Catch::Contains("A man of 42, activity ready"));
     CHECK_THAT(alone.text, Catch::Contains("6 January 2020:"));
-    const Ran both = trace(letter + "--regime suspension --citizen 1 --against full --replicate 3");
+    const Ran both = trace(letter + "--regime suspension --citizen 0 --against full --replicate 3");
     CHECK(both.status == 0);
     CHECK_THAT(both.text, Catch::Contains("Here the courses part"));
     CHECK_THAT(both.text, Catch::Contains("participation"));
@@ -62,16 +62,16 @@ TEST_CASE("what cannot be told is refused with status 2") {
     };
     refused(letter, "'--citizen' is missing");
     refused(letter + "--citizen 2", "no citizen 2");
-    refused(letter + "--citizen 1 --replicate 4000", "replicates from 0 to 39");
-    refused(letter + "--citizen 1 --regime ful", "did you mean 'full'?");
-    refused(letter + "--citizen 1 --against suspensoin", "did you mean 'suspension'?");
-    refused(letter + "--citizen 1 --language da", "only English is built yet");
-    refused(letter + "--citizen 1 --language fr", "en or da");
-    refused("--citizen 1", "is missing");
+    refused(letter + "--citizen 0 --replicate 4000", "replicates from 0 to 39");
+    refused(letter + "--citizen 0 --regime ful", "did you mean 'full'?");
+    refused(letter + "--citizen 0 --against suspensoin", "did you mean 'suspension'?");
+    refused(letter + "--citizen 0 --language da", "only English is built yet");
+    refused(letter + "--citizen 0 --language fr", "en or da");
+    refused("--citizen 0", "is missing");
 }
 
 TEST_CASE("real people are told about only when that is asked for") {
-    const std::string real = letter + "--citizen 1 --set population.invented=false ";
+    const std::string real = letter + "--citizen 0 --set population.invented=false ";
     const Ran refused = trace(real);
     CHECK(refused.status == 2);
     CHECK_THAT(refused.text, Catch::Contains("--personal-data"));
