@@ -247,17 +247,22 @@ std::string simulation_error(const Findings& findings) {
                        100.0 * findings.largest_error_share);
 }
 
-std::string drift_warning(const Result& result) {
+std::string drift_lines(const Result& result) {
     std::string text;
+    std::string warnings;
     for (const Drift& drift : drift_of_baseline(result)) {
+        text +=
+            (text.empty() ? "Drift of the baseline in its first year: " : ", ") +
+            fmt::format("{} {} {}", drift.what, detail::grouped(drift.change, 1, true), drift.unit);
         if (drift.outside()) {
-            text += fmt::format(
-                "Warning: the baseline drifts in its first year: {} {} {} (expected {} to {}).\n",
+            warnings += fmt::format(
+                "Warning: the baseline drifts in its first year: {} {} {} (expected {} "
+                "to {}).\n",
                 drift.what, detail::grouped(drift.change, 1, true), drift.unit,
                 detail::grouped(drift.low, 1, true), detail::grouped(drift.high, 1, true));
         }
     }
-    return text;
+    return text.empty() ? text : text + ".\n" + warnings;
 }
 
 std::string closing(const Result& result, const Findings& findings, const std::string& files) {
@@ -281,7 +286,7 @@ std::string closing(const Result& result, const Findings& findings, const std::s
     if (!files.empty()) {
         last += (last.empty() ? "Files: " : " Files: ") + files;
     }
-    return drift_warning(result) + (legend.empty() ? "" : legend + "\n") +
+    return drift_lines(result) + (legend.empty() ? "" : legend + "\n") +
            (last.empty() ? "" : last + "\n");
 }
 
