@@ -8,6 +8,7 @@ find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 # Private: included by files under src/ only.
 find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS headers json program_options)
 find_package(fmt REQUIRED)
+find_package(hwy REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(Threads REQUIRED)
 

@@ -7,12 +7,14 @@ set(AFKLAR_HEADERS
     # 0 core
     afklar/core/agenda.hpp
     afklar/core/calendar.hpp
+    afklar/core/candidates.hpp
     afklar/core/chance.hpp
     afklar/core/digest.hpp
     afklar/core/draws.hpp
     afklar/core/enum.hpp
     afklar/core/error.hpp
     afklar/core/interleave.hpp
+    afklar/core/masks.hpp
     afklar/core/math.hpp
     afklar/core/purpose.hpp
     afklar/core/queue.hpp
@@ -109,8 +111,10 @@ set(AFKLAR_HEADERS
 set(AFKLAR_SOURCES
     # 0 core
     core/calendar.cpp
+    core/candidates.cpp
     core/digest.cpp
     core/error.cpp
+    core/masks.cpp
     core/math.cpp
     # 1 people
     people/archetypes.cpp

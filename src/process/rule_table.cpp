@@ -63,8 +63,9 @@ std::uint16_t RuleTable::row_for(std::uint64_t mask) {
     const auto number = static_cast<std::uint16_t>(same - rows_.begin());
     if (same == rows_.end()) {
         rows_.push_back(make_rule_row(rules, *parameters_));
-        for_each_value<Provision>(
-            [&](Provision provision) { any_[provision] |= rules.number(provision) != 0.0; });
+        for_each_value<Provision>([&](Provision provision) {
+            any_[provision] |= rules.number(provision) != describe(provision).neutral;
+        });
     }
     known_.emplace(key, number);
     return number;

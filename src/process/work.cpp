@@ -43,6 +43,48 @@ Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
     return remote ? remote_mode(now, i, modes) : Mode::in_person;
 }
 
+std::vector<std::uint8_t>& who_rings(const WeekContext& now) {
+    const ContactParameters& p = now.p.contact;
+    const WellbeingColumns& w = now.people.wellbeing;
+    std::vector<std::uint8_t>& rings = now.scratch.rings;
+    rings.assign(now.people.size(), 0);
+    const double most =
+        std::min(1.0, p.citizen_initiative * 2.0 * std::max(1.0, p.initiative_voluntary));
+    Sweep(now, now.people.masks.clients).each(Purpose::rings, most, [&](const Candidate& c) {
+        const double chance =
+            p.citizen_initiative * 2.0 * static_cast<double>(w.trust[c.i]) *
+            (now.row(c.i).compulsory ? 1.0 : p.initiative_voluntary) *
+            det_exp(-p.initiative_pressure * static_cast<double>(w.pressure[c.i]));
+        if (!now.people.is(c.i, Flag::unreachable) && c.happens(std::min(most, chance))) {
+            rings[c.i] = 1;
+        }
+    });
+    return rings;
+}
+
+void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+               std::size_t caseworkers, WorkList& list) {
+    const ContactColumns& contact = now.people.contact;
+    const Mask clients = look_at(now, now.people.masks.clients);
+    MaskMaker& m = now.scratch.masks;
+    const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));
+    const Mask ringing = m.equal(rings, 1);
+    const Mask due = m.at_most(contact.next_due, now.week);
+    const Mask open = m.equal(now.people.file.stage, CaseStage::open);
+    const Mask wanted = m.both(with_caseworker, m.either(m.either(due, open), ringing));
+
+    const auto position = [&](CitizenIndex i) {
+        return static_cast<std::size_t>(contact.caseworker[i]);
+    };
+    list.start.assign(caseworkers + 2, 0); // one further, so that filling leaves the starts
+    wanted.for_each([&](CitizenIndex i) { ++list.start[position(i) + 2]; });
+    for (std::size_t k = 1; k < list.start.size(); ++k) {
+        list.start[k] += list.start[k - 1];
+    }
+    list.who.resize(list.start.back());
+    wanted.for_each([&](CitizenIndex i) { list.who[list.start[position(i) + 1]++] = i; });
+}
+
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
                    std::vector<Task>& tasks) {
     const Citizens& people = now.people;

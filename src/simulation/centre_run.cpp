@@ -1,7 +1,6 @@
 #include <afklar/simulation/centre_run.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace afklar {
@@ -98,17 +97,16 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              world.highest_inflow,
              Audit{},
              WeekPlan{},
+             {},
              {}},
       week_(week) {
     centre_.borders = {};
 }
 
-std::int64_t CentreRun::present_now() const noexcept {
-    std::int64_t number = 0;
-    for (const std::uint8_t mask : centre_.citizens.masks.present) {
-        number += std::popcount(mask);
-    }
-    return number;
+std::int64_t CentreRun::present_now() noexcept {
+    MaskMaker& m = world_.scratch.masks;
+    m.look_at(world_.blocks);
+    return count_in(m.of(centre_.citizens.masks.present));
 }
 
 } // namespace afklar

@@ -44,8 +44,8 @@ TEST_CASE("events and amounts go to the groups of whom they happen to", "[counte
         world.counters.event(Count::held, i);
     }
     world.counters.add(Count::cost_benefits, 1, 500);
-    world.counters.cell_of(2).add(Count::cost_benefits, 70); // in no group
-    world.counters.cell_of(3).add(Count::cost_benefits, 7);
+    world.counters.add(Count::cost_benefits, 2, 70); // in no group
+    world.counters.cell(world.people.rules.cell[3], Count::cost_benefits, 7);
     world.counters.centre(Count::quits, 2);
     world.counters.end_week(1);
     CHECK(world.tally.at(1, 0, Count::held) == 3);
@@ -58,6 +58,27 @@ TEST_CASE("events and amounts go to the groups of whom they happen to", "[counte
     // The next week starts afresh.
     world.counters.end_week(0);
     CHECK(world.tally.at(0, 0, Count::held) == 0);
+}
+
+TEST_CASE("a stock is the same counted by cell and one by one", "[counters]") {
+    // Twenty citizens in few and in many cells, all in group 0.
+    for (const std::size_t cells_used : {2U, 20U}) {
+        Citizens people;
+        CellTable cells(0);
+        for (CitizenIndex i = 0; i < 20; ++i) {
+            people.append();
+            people.rules.cell[i] = cells.cell_of(1U | (i % cells_used) << 1U);
+        }
+        Tally tally(1, 8);
+        Counters counters(people, cells, tally);
+        MaskMaker m;
+        const std::vector<std::uint32_t> blocks{0, 1, 2};
+        m.look_at(blocks);
+        counters.everyone(Count::on_benefit, m.of(std::vector<std::uint8_t>{0xFF, 0x0F, 0x03}));
+        counters.end_week(0);
+        CHECK(tally.at(0, 0, Count::on_benefit) == 14);
+        CHECK(tally.at(0, 1, Count::on_benefit) == 7); // the odd ones
+    }
 }
 
 TEST_CASE("a cell that appears in the middle of a week is counted too", "[counters]") {

@@ -21,7 +21,8 @@ TEST_CASE("whoever sees nothing holds nothing", "[observer]") {
     blind.add(Count::held, 3, 2);
     blind.centre(Count::held, 2);
     blind.stopped(Target::assessment, 3, Stop::job, 4);
-    blind.cell_of(3).add(Count::held, 1);
+    blind.everyone(Count::held, Mask{});
+    blind.cell(1, Count::health_sum, 500);
     CHECK(Why{}.chance < 0.0); // certain
     CHECK(Why{}.rule == Provision::count_);
 }

@@ -111,7 +111,8 @@ TEST_CASE("amounts are left out, waits are not, and others are nobody's business
     teller.add(Count::certificate_weeks, 1, 9);
     teller.add(Count::team_wait_weeks, 1, 9);
     teller.centre(Count::quits, 1);
-    teller.cell_of(1).add(Count::present, 1);
+    teller.everyone(Count::present, Mask{});
+    teller.cell(1, Count::present, 1);
     REQUIRE(teller.story().events.size() == 2);
     CHECK(teller.story().events[0].what == Count::held);
     CHECK(teller.story().events[0].week == 4);

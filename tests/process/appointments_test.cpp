@@ -6,7 +6,7 @@ using namespace afklar;
 
 TEST_CASE("a cleared plan is an empty plan", "[appointments]") {
     WeekPlan plan;
-    plan.appointments.push_back({3, Reason::statute, Mode::phone, 0.9, 0.8, 1.0});
+    plan.appointments.push_back({3, Reason::statute, Mode::phone, 0.9, 0.8, 1.0, 0.7});
     plan.held = {1};
     plan.unexcused = {2};
     plan.sanctioned = {2};

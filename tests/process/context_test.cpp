@@ -48,12 +48,11 @@ TEST_CASE("a sweep of candidates decides as single draws do", "[context]") {
         const double chance = *rc::gen::inRange(0, 1001) / 1000.0;
         const double bound = chance + (1.0 - chance) * *rc::gen::inRange(0, 101) / 100.0;
         std::set<CitizenIndex> swept;
-        for_each_candidate(now, now.people.masks.clients, Purpose::job, bound,
-                           [&](const Candidate& c) {
-                               if (c.happens(chance)) {
-                                   swept.insert(c.i);
-                               }
-                           });
+        Sweep(now, now.people.masks.clients).each(Purpose::job, bound, [&](const Candidate& c) {
+            if (c.happens(chance)) {
+                swept.insert(c.i);
+            }
+        });
         std::set<CitizenIndex> single;
         for (CitizenIndex i = 0; i < 200; ++i) {
             if (now.happens(Purpose::job, i, chance)) {

@@ -40,6 +40,9 @@ void step(SmallCentre& small, Week week, const std::vector<Appointment>& appoint
     WeekPlan& plan = small.world().plan;
     plan.clear();
     plan.appointments = appointments;
+    for (Appointment& a : plan.appointments) {
+        a.chance = attendance_chance(now, a.citizen, a.mode);
+    }
     conversations({people.contact, people.wellbeing, people.effort, people.file.social_until,
                    small.centre().staff, small.centre().capacity, plan, 1.0, 1.0},
                   now, small.noted);

@@ -100,9 +100,10 @@ TEST_CASE("hours to reckon with by hand", "[work]") {
     p.contact.b_trust = p.contact.b_mode = p.contact.b_health = p.contact.b_duty = 0.0;
     SmallCentre small({.policy = statute(), .parameters = p});
     // Even odds: half of 1.3 and half of 0.4.
-    CHECK(expected_hours(small.at(0), 0, Mode::in_person, 1.3) == Approx(0.85));
+    const auto chance = [&] { return attendance_chance(small.at(0), 0, Mode::in_person); };
+    CHECK(expected_hours(p.contact, chance(), 1.3) == Approx(0.85));
     small.people().set(0, Flag::unreachable, true);
-    CHECK(expected_hours(small.at(0), 0, Mode::in_person, 1.3) == Approx(0.4));
+    CHECK(expected_hours(p.contact, chance(), 1.3) == Approx(0.4));
     CHECK(hours_of(p.contact, Mode::in_person) == 1.3);
     CHECK(hours_of(p.contact, Mode::phone) == 0.9);
     CHECK(hours_of(p.contact, Mode::video) == 1.0);

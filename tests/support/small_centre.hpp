@@ -87,11 +87,6 @@ struct Noted {
         Stop stop{};
         int weeks = 0;
     };
-    struct NotedCell {
-        Noted* noted;
-        void add(Count count, std::int64_t amount) const { noted->sums[count] += amount; }
-    };
-
     std::vector<Event> events;
     std::vector<Stopped> stops;
     EnumArray<Count, std::int64_t> sums{};
@@ -105,7 +100,8 @@ struct Noted {
     void stopped(Target target, CitizenIndex i, Stop stop, int weeks) {
         stops.push_back({target, i, stop, weeks});
     }
-    [[nodiscard]] NotedCell cell_of(CitizenIndex) { return {this}; }
+    void everyone(Count count, const Mask& who) { sums[count] += count_in(who); }
+    void cell(std::size_t, Count count, std::int64_t amount) { sums[count] += amount; }
 
     [[nodiscard]] std::int64_t operator[](Count count) const { return sums[count]; }
 };
@@ -199,6 +195,8 @@ public:
                 w.newcomers,
                 w.environment,
                 w.blocks,
+                w.cells,
+                w.scratch,
                 det_exp(w.parameters.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
     }
 

@@ -10,7 +10,6 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 
 #include <Random123/philox.h>
 
@@ -24,16 +23,6 @@ inline constexpr std::uint32_t block_size = 8;
 
 /// Sixteen random bits for each of the eight agents of a block.
 using BlockBits = std::array<std::uint16_t, block_size>;
-
-/// Whether any of the eight is at most a limit. Cost: a few vector instructions.
-inline bool any_at_most(const BlockBits& bits, std::uint32_t limit) noexcept {
-    const auto lead = static_cast<std::uint16_t>(limit > 0xFFFFU ? 0xFFFFU : limit);
-    unsigned any = 0;
-    for (const std::uint16_t lane : bits) {
-        any |= static_cast<unsigned>(lane <= lead);
-    }
-    return any != 0;
-}
 
 /// The place of a draw except for the agent and the purpose.
 struct DrawKey {
@@ -62,6 +51,14 @@ public:
         return bits;
     }
 
+    /// The leading 16 bits of one agent.
+    [[nodiscard]] std::uint16_t leading(Purpose purpose, Agent kind, std::uint32_t agent,
+                                        std::uint32_t when) const noexcept {
+        const std::uint32_t lane = agent % block_size;
+        const auto words = philox(agent / block_size, when, word2(purpose, kind));
+        return static_cast<std::uint16_t>(words[lane / 2U] >> (16U * (lane % 2U)));
+    }
+
     /// The 32 further bits of one agent.
     [[nodiscard]] std::uint32_t refine(Purpose purpose, Agent kind, std::uint32_t agent,
                                        std::uint32_t when) const noexcept {
@@ -75,15 +72,17 @@ public:
     /// All 48 bits of one agent.
     [[nodiscard]] std::uint64_t bits48(Purpose purpose, Agent kind, std::uint32_t agent,
                                        std::uint32_t when) const noexcept {
-        const auto top = block(purpose, kind, agent / block_size, when)[agent % block_size];
+        const auto top = leading(purpose, kind, agent, when);
         return (std::uint64_t{top} << 32U) | refine(purpose, kind, agent, when);
     }
 
     /// Whether something of the given chance happens to one agent.
     [[nodiscard]] bool happens(Purpose purpose, Agent kind, std::uint32_t agent, std::uint32_t when,
                                Chance chance) const noexcept {
-        const auto top = block(purpose, kind, agent / block_size, when)[agent % block_size];
-        return below(top, purpose, kind, agent, when, chance);
+        if (chance.bits == 0 || chance.bits >= Chance::one) {
+            return chance.bits != 0; // nothing to draw for
+        }
+        return below(leading(purpose, kind, agent, when), purpose, kind, agent, when, chance);
     }
 
     /// The same decision when the leading 16 bits have been drawn already.
@@ -107,6 +106,17 @@ public:
     [[nodiscard]] double normal(Purpose purpose, Agent kind, std::uint32_t agent,
                                 std::uint32_t when) const noexcept;
 
+    /// Counter of a block's draw, and the key: what a generator over many blocks starts from.
+    [[nodiscard]] std::array<std::uint32_t, 4> counter(Purpose purpose, Agent kind,
+                                                       std::uint32_t block,
+                                                       std::uint32_t when) const noexcept {
+        return counter(word2(purpose, kind), block, when);
+    }
+    [[nodiscard]] std::array<std::uint32_t, 2> philox_key() const noexcept {
+        return {static_cast<std::uint32_t>(key_.seed),
+                static_cast<std::uint32_t>(key_.seed >> 32U)};
+    }
+
 private:
     static constexpr std::uint32_t word2(Purpose purpose, Agent kind) noexcept {
         return static_cast<std::uint32_t>(purpose) | (static_cast<std::uint32_t>(kind) << 16U);
@@ -114,13 +124,16 @@ private:
 
     [[nodiscard]] std::array<std::uint32_t, 4> philox(std::uint32_t block, std::uint32_t when,
                                                       std::uint32_t third) const noexcept {
-        const r123::Philox4x32::ctr_type counter = {
-            {block, (static_cast<std::uint32_t>(key_.centre) << 16U) | (when & 0xFFFFU), third,
-             key_.stream}};
-        const r123::Philox4x32::key_type key = {
-            {static_cast<std::uint32_t>(key_.seed), static_cast<std::uint32_t>(key_.seed >> 32U)}};
-        const auto out = r123::Philox4x32{}(counter, key);
+        const auto first = counter(third, block, when);
+        const auto seed = philox_key();
+        const auto out =
+            r123::Philox4x32{}({{first[0], first[1], first[2], first[3]}}, {{seed[0], seed[1]}});
         return {out[0], out[1], out[2], out[3]};
+    }
+    [[nodiscard]] std::array<std::uint32_t, 4> counter(std::uint32_t third, std::uint32_t block,
+                                                       std::uint32_t when) const noexcept {
+        return {block, (static_cast<std::uint32_t>(key_.centre) << 16U) | (when & 0xFFFFU), third,
+                key_.stream};
     }
 
     DrawKey key_{};

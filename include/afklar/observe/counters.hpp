@@ -34,12 +34,6 @@ private:
     std::vector<GroupMask> masks_;
 };
 
-/// The counts of one cell in the running week.
-struct Cell {
-    std::int64_t* counts;
-    void add(Count count, std::int64_t amount) const noexcept { counts[index_of(count)] += amount; }
-};
-
 /// Counts by cell within a week and by group in the tally.
 class Counters {
 public:
@@ -52,7 +46,21 @@ public:
     void add(Count count, CitizenIndex i, std::int64_t amount) {
         row(people_->rules.cell[i])[index_of(count)] += amount;
     }
-    [[nodiscard]] Cell cell_of(CitizenIndex i) { return {row(people_->rules.cell[i]).data()}; }
+    void everyone(Count count, const Mask& who) {
+        if (cells_->masks().size() > many) {
+            who.for_each([&](CitizenIndex i) { event(count, i); });
+            return;
+        }
+        sort_by_cell(who);
+        std::array<std::int64_t, many> numbers{};
+        count_in(who, by_cell_, numbers.data());
+        for (std::size_t k = 0; k < by_cell_.size(); ++k) {
+            cell(k + 1, count, numbers[k]);
+        }
+    }
+    void cell(std::size_t cell, Count count, std::int64_t amount) {
+        row(cell)[index_of(count)] += amount;
+    }
     void centre(Count count, std::int64_t amount) { row(0)[index_of(count)] += amount; }
     void stopped(Target target, CitizenIndex i, Stop stop, int weeks) {
         const Clock clock = people_->is(i, Flag::entrant) ? Clock::entrants : Clock::stock;
@@ -86,13 +94,33 @@ public:
             }
             rows_[cell].fill(0);
         }
+        cells_known_ = false;
     }
 
 private:
+    /// Where people fall into many cells, counting them one by one is cheaper than cell by cell.
+    static constexpr std::size_t many = 12;
+
+    /// Notes who is in which cell, as people stand when the first stock of the week is counted.
+    void sort_by_cell(const Mask& who) {
+        if (cells_known_) {
+            return;
+        }
+        maker_.look_at(who.blocks);
+        by_cell_.clear();
+        for (std::size_t cell = 1; cell < cells_->masks().size(); ++cell) {
+            by_cell_.push_back(maker_.equal(people_->rules.cell, static_cast<std::uint16_t>(cell)));
+        }
+        cells_known_ = true;
+    }
+
     const Citizens* people_;
     const CellTable* cells_;
     Tally* tally_;
     std::vector<std::array<std::int64_t, count_of<Count>>> rows_;
+    MaskMaker maker_;
+    std::vector<Mask> by_cell_; ///< from cell 1: cell 0 is the centre's own
+    bool cells_known_ = false;
 };
 
 } // namespace afklar

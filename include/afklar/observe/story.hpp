@@ -88,9 +88,10 @@ public:
             event(count, i, {-1.0, Provision::count_, static_cast<double>(amount)});
         }
     }
+    void everyone(Count, const Mask&) const noexcept {}
+    void cell(std::size_t, Count, std::int64_t) const noexcept {}
     void centre(Count, std::int64_t) const noexcept {}
     void stopped(Target, CitizenIndex, Stop, int) const noexcept {}
-    [[nodiscard]] NoCell cell_of(CitizenIndex) const noexcept { return {}; }
 
     [[nodiscard]] const Story& story() const noexcept { return story_; }
     [[nodiscard]] Story& story() noexcept { return story_; }

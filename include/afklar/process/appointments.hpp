@@ -20,6 +20,23 @@ struct Appointment {
     double hours = 0.0;          ///< when it is held
     double expected_hours = 0.0; ///< set aside: staff reckon with those who do not come
     double trust_factor = 1.0;   ///< longer or hurried
+    double chance = 1.0;         ///< that the citizen takes part
+};
+
+/// One thing a caseworker could do this week.
+struct Task {
+    int priority = 0;
+    double order = 0.0; ///< within a priority, lower first
+    CitizenIndex citizen = 0;
+    bool preparation = false;
+    bool hurried_allowed = false;
+    Reason reason = Reason::need;
+};
+
+/// Those for whom there is something to do, by caseworker.
+struct WorkList {
+    std::vector<std::uint32_t> start; ///< of each caseworker, and the end of the last
+    std::vector<CitizenIndex> who;
 };
 
 /// What a charge pays for.

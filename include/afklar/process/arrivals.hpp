@@ -59,20 +59,18 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
         }
     }
     const double oldest = death_hazard(p.population, p.population.pension_age);
-    for_each_candidate(
-        now, now.people.masks.settled, Purpose::death, oldest, [&](const Candidate& c) {
-            const double age = (now.week - people.who.birth_week[c.i]) / weeks_per_year_of_age;
-            if (people.present(c.i) &&
-                c.happens(std::min(oldest, death_hazard(p.population, age)))) {
-                depart(c.i, LeftCause::death);
-            }
-        });
-    for_each_candidate(now, now.people.masks.settled, Purpose::move, p.population.move,
-                       [&](const Candidate& c) {
-                           if (people.present(c.i) && c.happens(p.population.move)) {
-                               depart(c.i, LeftCause::moved);
-                           }
-                       });
+    const Sweep settled(now, people.masks.settled);
+    settled.each(Purpose::death, oldest, [&](const Candidate& c) {
+        const double age = (now.week - people.who.birth_week[c.i]) / weeks_per_year_of_age;
+        if (people.present(c.i) && c.happens(std::min(oldest, death_hazard(p.population, age)))) {
+            depart(c.i, LeftCause::death);
+        }
+    });
+    settled.each(Purpose::move, p.population.move, [&](const Candidate& c) {
+        if (people.present(c.i) && c.happens(p.population.move)) {
+            depart(c.i, LeftCause::moved);
+        }
+    });
 
     // Those who left without support come back with their own id.
     std::vector<CitizenIndex> still_away;

@@ -5,11 +5,14 @@
 #include <cstdint>
 #include <vector>
 
-#include <afklar/core/draws.hpp>
+#include <afklar/core/candidates.hpp>
+#include <afklar/core/masks.hpp>
 #include <afklar/core/math.hpp>
 #include <afklar/evidence/parameters.hpp>
+#include <afklar/observe/counters.hpp>
 #include <afklar/people/archetypes.hpp>
 #include <afklar/people/job_centre.hpp>
+#include <afklar/process/appointments.hpp>
 #include <afklar/process/rule_table.hpp>
 
 namespace afklar {
@@ -27,6 +30,18 @@ struct Environment {
 /// Numbers of the blocks that have anyone in the area, in order of address.
 using BlockList = std::vector<std::uint32_t>;
 
+/// Memory that the steps of a week use for a moment and leave to the next.
+struct Scratch {
+    BlockLanes lanes;
+    std::vector<LeadingBits> candidates;
+    MaskMaker masks;
+    std::vector<std::int64_t> sums;
+    std::vector<CitizenIndex> citizens;
+    std::vector<std::uint8_t> rings; ///< one flag for each citizen
+    std::vector<Task> tasks;
+    WorkList work;
+};
+
 /// The week, its place, and everything that is the same for all of its citizens.
 struct WeekContext {
     Week week = 0;
@@ -39,6 +54,8 @@ struct WeekContext {
     const ArchetypeTable& newcomers;
     const Environment& environment;
     const BlockList& blocks;
+    const CellTable& cells; ///< counter cells
+    Scratch& scratch;
     double market; ///< factor of the hiring market on the hazards of finding work
 
     [[nodiscard]] bool observed() const noexcept { return week >= first_observed; }
@@ -99,32 +116,39 @@ void for_each_citizen(const WeekContext& now, const Column<std::uint8_t>& masks,
     }
 }
 
-/// Calls `f(candidate)` for everyone of the masks to whom something of a chance of at most `bound` can
-/// happen this week. Cost: one generator call for each block with anyone in it.
-template <class F>
-void for_each_candidate(const WeekContext& now, const Column<std::uint8_t>& masks, Purpose purpose,
-                        double bound, F&& f) {
-    if (!(bound > 0.0)) {
-        return;
-    }
-    const std::uint32_t leading = Chance{bound}.leading();
-    for (const std::uint32_t b : now.blocks) {
-        unsigned mask = masks[b];
-        if (mask == 0) {
-            continue;
-        }
-        const BlockBits bits =
-            now.draws.block(purpose, Agent::citizen, b, static_cast<std::uint32_t>(now.week));
-        if (!any_at_most(bits, leading)) {
-            continue;
-        }
-        for (; mask != 0; mask &= mask - 1U) {
-            const auto lane = static_cast<std::uint32_t>(std::countr_zero(mask));
-            if (bits[lane] <= leading) {
-                f(Candidate{now, purpose, b * block_size + lane, bits[lane]});
-            }
-        }
-    }
+/// Who is in a status mask now; masks made before are void.
+inline Mask look_at(const WeekContext& now, const Column<std::uint8_t>& status_mask) {
+    now.scratch.masks.look_at(now.blocks);
+    return now.scratch.masks.of(status_mask);
 }
+
+/// Goes over the draws of everyone in a mask, as it was at the beginning, for one rare event after the
+/// other. Only one sweep is under way at a time.
+class Sweep {
+public:
+    Sweep(const WeekContext& now, const Mask& who) : now_(now) { now.scratch.lanes.assign(who); }
+    Sweep(const WeekContext& now, const Column<std::uint8_t>& status_mask) : now_(now) {
+        now.scratch.lanes.assign(now.blocks, status_mask);
+    }
+
+    /// Calls `f(candidate)` for everyone to whom something of a chance of at most `bound` can happen
+    /// this week; `f` looks whether he is still concerned. Cost: that of `BlockLanes::find`.
+    template <class F>
+    void each(Purpose purpose, double bound, F&& f) const {
+        if (!(bound > 0.0)) {
+            return;
+        }
+        std::vector<LeadingBits>& found = now_.scratch.candidates;
+        now_.scratch.lanes.find(now_.draws,
+                                {purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)},
+                                Chance{bound}.leading(), found);
+        for (const LeadingBits& one : found) {
+            f(Candidate{now_, purpose, one.agent, one.bits});
+        }
+    }
+
+private:
+    const WeekContext& now_;
+};
 
 } // namespace afklar

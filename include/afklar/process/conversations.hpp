@@ -148,7 +148,7 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
 /// A conversation missed: excused in advance or not; after several in a row the centre waits.
 template <Observer O>
 void miss(const ConversationChanges& change, const WeekContext& now, const Appointment& a,
-          double chance, O& observe) {
+          O& observe) {
     const Parameters& p = now.p;
     const CitizenIndex i = a.citizen;
     Caseworker& worker = change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
@@ -160,11 +160,12 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
     const bool compulsory = now.row(i).compulsory;
     if (!now.people.is(i, Flag::unreachable) && now.happens(Purpose::excuse, i, excused)) {
         ++change.contact.excused[i];
-        observe.event(Count::missed_excused, i, {1.0 - chance, Provision::participation, excused});
+        observe.event(Count::missed_excused, i,
+                      {1.0 - a.chance, Provision::participation, excused});
     } else {
         ++change.contact.unexcused[i];
         observe.event(Count::missed_unexcused, i,
-                      {1.0 - chance, Provision::participation, excused});
+                      {1.0 - a.chance, Provision::participation, excused});
         if (compulsory) {
             change.plan.unexcused.push_back(i);
         }
@@ -192,12 +193,11 @@ void conversations(const ConversationChanges& change, const WeekContext& now, O&
             {-1.0,
              a.reason == Reason::statute ? Provision::conversation_interval : Provision::timing,
              now.rules(i).number(Provision::invitation)});
-        const double chance = attendance_chance(now, i, a.mode);
-        if (now.happens(Purpose::attendance, i, chance)) {
-            observe.event(Count::held, i, {chance, Provision::participation, 0.0});
+        if (now.happens(Purpose::attendance, i, a.chance)) {
+            observe.event(Count::held, i, {a.chance, Provision::participation, 0.0});
             hold(change, now, a, observe);
         } else {
-            miss(change, now, a, chance, observe);
+            miss(change, now, a, observe);
         }
     }
     // More came than was reckoned with: the coming week pays.

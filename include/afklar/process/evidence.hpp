@@ -71,10 +71,9 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
     };
 
     // Stays at employers that end: the trial may be carried through.
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
-        if (change.effort.place_until[i] > week) {
-            return;
-        }
+    const Mask clients = look_at(now, people.masks.clients);
+    MaskMaker& m = now.scratch.masks;
+    m.both(clients, m.at_most(change.effort.place_until, week)).for_each([&](CitizenIndex i) {
         const double complete =
             p.file.work_complete * (0.5 + static_cast<double>(people.wellbeing.health[i]));
         if (change.file.stage[i] == CaseStage::open &&

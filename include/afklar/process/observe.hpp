@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 
 #include <afklar/observe/audit.hpp>
 #include <afklar/observe/observer.hpp>
@@ -34,58 +33,112 @@ constexpr Count stock_of(Status status) noexcept {
     return stocks[status];
 }
 
-/// Counts one client on benefit.
-template <class C>
-void observe_client(const ObserveChanges& change, const WeekContext& now, CitizenIndex i,
-                    bool quarter_ends, C cell) {
-    constexpr int year = 52;
+/// Counts everyone where he is.
+template <Observer O>
+void count_statuses(const WeekContext& now, O& observe) {
+    constexpr std::size_t statuses = count_of<Status>;
     const Citizens& people = now.people;
-    const Week week = now.week;
-    const auto count = [&](Count what, bool holds) { cell.add(what, holds ? 1 : 0); };
-    const bool cash = people.who.target_group[i] != TargetGroup::sickness_benefit;
-    const bool assessed = people.file.assessed[i] != never;
-    const Week silence = week - people.contact.last_held[i];
-    constexpr Week quarter = 13;
-    constexpr Week half_year = 26;
-
-    if (people.place.status[i] == Status::development_flex_job) {
-        cell.add(Count::on_benefit, 1); // still a client on the job centre's benefit
-    }
-    count(Count::activity_ready_on_benefit,
-          people.who.target_group[i] == TargetGroup::activity_ready);
-    count(Count::on_cash_benefit, cash);
-    if (cash) {
-        const bool past = change.weeks_on_benefit[i] >= year;
-        count(Count::past_52, past);
-        count(Count::past_52_unassessed, past && !assessed);
-        count(Count::past_deadline, !assessed && people.file.deadline[i] < week);
-        const bool in_offer =
-            people.effort.offer_until[i] > week || people.effort.place[i] != Sector::none;
-        count(Count::in_offer, in_offer);
-        count(Count::in_company_placement, people.effort.place[i] != Sector::none);
-        count(Count::passive, !in_offer && people.who.target_group[i] != TargetGroup::job_ready);
-        count(Count::assessed_stock, assessed);
-        count(Count::misplaced_stock, assessed && people.is(i, Flag::misplaced));
-        count(Count::poor_file_stock, assessed && people.is(i, Flag::reduced_file));
-        if (people.wellbeing.ordinary_hours[i] > 0) {
-            cell.add(Count::ordinary_hours, people.wellbeing.ordinary_hours[i]);
+    auto& by_cell = now.scratch.sums;
+    by_cell.assign(now.cells.masks().size() * statuses, 0);
+    for_each_citizen(now, people.masks.present, [&](CitizenIndex i) {
+        ++by_cell[people.rules.cell[i] * statuses + index_of(people.place.status[i])];
+    });
+    for (std::size_t k = 0; k < by_cell.size(); ++k) {
+        const auto status = static_cast<Status>(k % statuses);
+        if (by_cell[k] != 0) {
+            observe.cell(k / statuses, Count::present, by_cell[k]);
+            observe.cell(k / statuses, stock_of(status), by_cell[k]);
+            if (status == Status::development_flex_job) { // still on the job centre's benefit
+                observe.cell(k / statuses, Count::on_benefit, by_cell[k]);
+            }
         }
     }
-    count(Count::silent_13, silence >= quarter);
-    count(Count::silent_26, silence >= half_year);
-    count(Count::unreached_26, silence >= half_year && !people.is(i, Flag::known_elsewhere));
-    count(Count::without_caseworker, people.contact.caseworker[i] == no_caseworker);
-    count(Count::has_caseworker, people.contact.caseworker[i] != no_caseworker);
-    count(Count::in_team_queue, people.file.stage[i] == CaseStage::waiting_for_team);
-    if (quarter_ends) {
-        const auto held = std::min<std::size_t>(change.held_quarter[i], 5);
-        cell.add(static_cast<Count>(index_of(Count::contacts_0) + held), 1);
+}
+
+/// Sums the model indices of the clients, each in whole thousandths.
+template <Observer O>
+void sum_indices(const WeekContext& now, O& observe) {
+    const Citizens& people = now.people;
+    constexpr std::array<Count, 4> sums{Count::health_sum, Count::trust_sum, Count::pressure_sum,
+                                        Count::capacity_sum};
+    const auto thousandths = [](float x) { return static_cast<std::int32_t>(x * 1000.0F + 0.5F); };
+    auto& by_cell = now.scratch.sums;
+    by_cell.assign(now.cells.masks().size() * sums.size(), 0);
+    for_each_citizen(now, people.masks.clients, [&](CitizenIndex i) {
+        std::int64_t* sum = &by_cell[people.rules.cell[i] * sums.size()];
+        sum[0] += thousandths(people.wellbeing.health[i]);
+        sum[1] += thousandths(people.wellbeing.trust[i]);
+        sum[2] += thousandths(people.wellbeing.pressure[i]);
+        sum[3] += thousandths(people.wellbeing.capacity[i]);
+    });
+    for (std::size_t k = 0; k < by_cell.size(); ++k) {
+        observe.cell(k / sums.size(), sums[k % sums.size()], by_cell[k]);
     }
-    const auto thousandths = [](float x) { return static_cast<std::int64_t>(x * 1000.0F + 0.5F); };
-    cell.add(Count::health_sum, thousandths(people.wellbeing.health[i]));
-    cell.add(Count::trust_sum, thousandths(people.wellbeing.trust[i]));
-    cell.add(Count::pressure_sum, thousandths(people.wellbeing.pressure[i]));
-    cell.add(Count::capacity_sum, thousandths(people.wellbeing.capacity[i]));
+}
+
+/// Counts the clients: everyone in `clients`, of whom `cash` are on cash benefit.
+template <Observer O>
+void observe_clients(const ObserveChanges& change, const WeekContext& now, O& observe) {
+    constexpr int year = 52;
+    constexpr Week quarter = 13;
+    constexpr Week half_year = 26;
+    const Citizens& people = now.people;
+    const Week week = now.week;
+    MaskMaker& m = now.scratch.masks;
+    const Mask clients = m.of(people.masks.clients);
+    const Mask cash = m.of(people.masks.cash);
+
+    observe.everyone(
+        Count::activity_ready_on_benefit,
+        m.both(clients, m.equal(people.who.target_group, TargetGroup::activity_ready)));
+    observe.everyone(Count::on_cash_benefit, cash);
+    const Mask assessed = m.both(cash, m.at_most(people.file.assessed, never - 1));
+    const Mask past = m.both(cash, m.above(change.weeks_on_benefit, year - 1));
+    observe.everyone(Count::past_52, past);
+    observe.everyone(Count::past_52_unassessed, m.without(past, assessed));
+    observe.everyone(Count::past_deadline,
+                     m.without(m.both(cash, m.at_most(people.file.deadline, week - 1)), assessed));
+    const Mask placed = m.without(cash, m.equal(people.effort.place, Sector::none));
+    const Mask in_offer = m.either(placed, m.both(cash, m.above(people.effort.offer_until, week)));
+    observe.everyone(Count::in_offer, in_offer);
+    observe.everyone(Count::in_company_placement, placed);
+    observe.everyone(Count::passive,
+                     m.without(m.without(cash, in_offer),
+                               m.equal(people.who.target_group, TargetGroup::job_ready)));
+    observe.everyone(Count::assessed_stock, assessed);
+    observe.everyone(Count::misplaced_stock,
+                     m.both(assessed, m.with(people.who.flags, Flag::misplaced)));
+    observe.everyone(Count::poor_file_stock,
+                     m.both(assessed, m.with(people.who.flags, Flag::reduced_file)));
+    m.without(cash, m.equal(people.wellbeing.ordinary_hours, 0)).for_each([&](CitizenIndex i) {
+        observe.add(Count::ordinary_hours, i, people.wellbeing.ordinary_hours[i]);
+    });
+
+    const Mask silent = m.both(clients, m.at_most(people.contact.last_held, week - half_year));
+    observe.everyone(Count::silent_13,
+                     m.both(clients, m.at_most(people.contact.last_held, week - quarter)));
+    observe.everyone(Count::silent_26, silent);
+    observe.everyone(Count::unreached_26,
+                     m.without(silent, m.with(people.who.flags, Flag::known_elsewhere)));
+    const Mask waiting = m.both(clients, m.at_most(people.contact.caseworker, no_caseworker));
+    observe.everyone(Count::without_caseworker, waiting);
+    observe.everyone(Count::has_caseworker, m.without(clients, waiting));
+    observe.everyone(Count::in_team_queue,
+                     m.both(clients, m.equal(people.file.stage, CaseStage::waiting_for_team)));
+
+    sum_indices(now, observe);
+}
+
+/// Counts the contacts of a quarter that ends and starts the next.
+template <Observer O>
+void observe_contacts(const ObserveChanges& change, const WeekContext& now, O& observe) {
+    for_each_citizen(now, now.people.masks.present, [&](CitizenIndex i) {
+        if (now.people.client(i)) {
+            const auto held = std::min<std::size_t>(change.held_quarter[i], 5);
+            observe.add(static_cast<Count>(index_of(Count::contacts_0) + held), i, 1);
+        }
+        change.held_quarter[i] = 0;
+    });
 }
 
 /// Step 13. Draws: none.
@@ -93,36 +146,24 @@ template <Observer O>
 void observe_week(const ObserveChanges& change, const WeekContext& now, O& observe) {
     const Citizens& people = now.people;
     const Week week = now.week;
-    constexpr Week quarter = 13;
-    const bool quarter_ends = now.observed() && (week - now.first_observed + 1) % quarter == 0;
+    MaskMaker& m = now.scratch.masks;
+    m.look_at(now.blocks);
 
-    for_each_citizen(now, now.people.masks.present, [&](CitizenIndex i) {
-        const Status status = people.place.status[i];
-        if (status == Status::left) {
-            return;
-        }
-        auto cell = observe.cell_of(i);
-        cell.add(Count::present, 1);
-        cell.add(stock_of(status), 1);
-        if (people.effort.treatment_from[i] <= week && people.effort.treatment_until[i] > week) {
-            cell.add(Count::in_treatment, 1);
-        }
-        if (people.effort.home_support_until[i] > week) {
-            cell.add(Count::with_home_support, 1);
-        }
-        if (people.is(i, Flag::closer)) {
-            cell.add(Count::closer_to_work, 1);
-        }
-        if (people.client(i)) {
-            observe_client(change, now, i, quarter_ends, cell);
-            if (change.weeks_on_benefit[i] < std::numeric_limits<std::int16_t>::max()) {
-                ++change.weeks_on_benefit[i];
-            }
-        }
-        if (quarter_ends) {
-            change.held_quarter[i] = 0;
-        }
-    });
+    const Mask present = m.of(people.masks.present);
+    count_statuses(now, observe);
+    observe.everyone(Count::in_treatment,
+                     m.both(m.both(present, m.at_most(people.effort.treatment_from, week)),
+                            m.above(people.effort.treatment_until, week)));
+    observe.everyone(Count::with_home_support,
+                     m.both(present, m.above(people.effort.home_support_until, week)));
+    observe.everyone(Count::closer_to_work,
+                     m.both(present, m.with(people.who.flags, Flag::closer)));
+    observe_clients(change, now, observe);
+    constexpr Week quarter = 13;
+    if (now.observed() && (week - now.first_observed + 1) % quarter == 0) {
+        observe_contacts(change, now, observe);
+    }
+    add_one(change.weeks_on_benefit, m.of(people.masks.clients));
 
     for (const Caseworker& worker : change.staff) {
         if (worker.filled) {

@@ -50,7 +50,7 @@ public:
         return book_->selectors();
     }
     [[nodiscard]] std::size_t rows() const noexcept { return rows_.size(); }
-    /// Whether any row asks for something by a provision that is 0 where nothing is asked.
+    /// Whether any row asks for something by a provision: has another value than its neutral one.
     [[nodiscard]] bool any(Provision provision) const noexcept { return any_[provision]; }
 
 private:

@@ -138,10 +138,12 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
 
     // Stop of payment only for those whom neither the job centre nor anyone else reaches (S15).
     const bool can_stop = now.table.any(Provision::stop_after_silence);
-    for_each_citizen(now, now.people.masks.cash, [&](CitizenIndex i) {
-        if (!can_stop || change.contact.misses[i] == 0 || people.is(i, Flag::known_elsewhere)) {
-            return;
-        }
+    MaskMaker& m = now.scratch.masks;
+    const Mask cash = look_at(now, people.masks.cash);
+    const Mask silent = can_stop ? m.without(m.without(cash, m.equal(change.contact.misses, 0)),
+                                             m.with(people.who.flags, Flag::known_elsewhere))
+                                 : Mask{};
+    silent.for_each([&](CitizenIndex i) {
         const int silence_limit = now.rules(i).whole(Provision::stop_after_silence);
         if (silence_limit == 0 || now.week - people.contact.last_held[i] <= silence_limit ||
             change.contact.caseworker[i] == no_caseworker ||
@@ -182,25 +184,23 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
     // Everyone: a small hazard of leaving without a job.
     const double most = std::max(now.p.exit.leave_job_ready, now.p.exit.leave_activity_ready) *
                         std::max(1.0, p.leave);
-    for_each_candidate(
-        now, now.people.masks.cash, Purpose::leave_without_job, most, [&](const Candidate& c) {
-            const CitizenIndex i = c.i;
-            if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
-                return;
-            }
-            const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
-            const bool acts = change.contact.sanction_until[i] > now.week;
-            const double chance =
-                (job_ready ? now.p.exit.leave_job_ready : now.p.exit.leave_activity_ready) *
-                (acts ? p.leave : 1.0);
-            if (c.happens(std::min(most, chance))) {
-                stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week,
-                           observe);
-                observe.event(Count::left_without_support, i,
-                              {chance, acts ? Provision::sanctions : Provision::count_, 0.0});
-                leave(change.moves, i, LeftCause::no_support, now.week);
-            }
-        });
+    Sweep(now, people.masks.cash).each(Purpose::leave_without_job, most, [&](const Candidate& c) {
+        const CitizenIndex i = c.i;
+        if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
+            return;
+        }
+        const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
+        const bool acts = change.contact.sanction_until[i] > now.week;
+        const double chance =
+            (job_ready ? now.p.exit.leave_job_ready : now.p.exit.leave_activity_ready) *
+            (acts ? p.leave : 1.0);
+        if (c.happens(std::min(most, chance))) {
+            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
+            observe.event(Count::left_without_support, i,
+                          {chance, acts ? Provision::sanctions : Provision::count_, 0.0});
+            leave(change.moves, i, LeftCause::no_support, now.week);
+        }
+    });
 }
 
 } // namespace afklar

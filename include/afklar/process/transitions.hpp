@@ -136,106 +136,99 @@ template <Observer O>
 void exits_from_benefit(const TransitionChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
+    const Sweep cash(now, people.masks.cash);
     const double job_bound = std::min(1.0, job_chance_bound(now, change.moves.staff));
-    for_each_candidate(
-        now, now.people.masks.cash, Purpose::job, job_bound, [&](const Candidate& c) {
-            if (people.cash_client(c.i)) {
-                const double chance = std::min(job_bound, job_chance(now, c.i, change.moves.staff));
-                if (c.happens(chance)) {
-                    start_job(change, now, c.i, chance, observe);
-                }
+    cash.each(Purpose::job, job_bound, [&](const Candidate& c) {
+        if (people.cash_client(c.i)) {
+            const double chance = std::min(job_bound, job_chance(now, c.i, change.moves.staff));
+            if (c.happens(chance)) {
+                start_job(change, now, c.i, chance, observe);
             }
-        });
-    for_each_candidate(
-        now, now.people.masks.cash, Purpose::education, p.exit.education, [&](const Candidate& c) {
-            if (people.cash_client(c.i) && c.happens(p.exit.education)) {
-                stop_clock(people, Target::assessment, c.i, Stop::education, now.week, observe);
-                people.set(c.i, Flag::closer, true);
-                observe.event(Count::education_started, c.i,
-                              {p.exit.education, Provision::count_, 0.0});
-                move_to(change.moves, c.i, Status::education, now.week);
-            }
-        });
+        }
+    });
+    cash.each(Purpose::education, p.exit.education, [&](const Candidate& c) {
+        if (people.cash_client(c.i) && c.happens(p.exit.education)) {
+            stop_clock(people, Target::assessment, c.i, Stop::education, now.week, observe);
+            people.set(c.i, Flag::closer, true);
+            observe.event(Count::education_started, c.i,
+                          {p.exit.education, Provision::count_, 0.0});
+            move_to(change.moves, c.i, Status::education, now.week);
+        }
+    });
     const double regrade = std::max(p.population.regrade_up, p.population.regrade_down);
-    for_each_candidate(
-        now, now.people.masks.cash, Purpose::regrade, regrade, [&](const Candidate& c) {
-            TargetGroup& group = people.who.target_group[c.i];
-            if (!people.cash_client(c.i) || people.is(c.i, Flag::registered_activity_ready)) {
-                return;
-            }
-            const bool up = group == TargetGroup::activity_ready;
-            if (c.happens(up ? p.population.regrade_up : p.population.regrade_down)) {
-                group = up ? TargetGroup::job_ready : TargetGroup::activity_ready;
-                change.moves.stale.push_back(c.i);
-            }
-        });
-    for_each_candidate(
-        now, now.people.masks.cash, Purpose::ordinary_hours_start,
-        std::min(1.0, p.ordinary_hours.start * 8.0), [&](const Candidate& c) {
-            const double chance =
-                p.ordinary_hours.start *
-                std::min(8.0, det_exp(p.exit.capacity_slope *
-                                      (static_cast<double>(people.wellbeing.capacity[c.i]) -
-                                       p.capacity.mean_activity_ready)));
-            if (people.place.status[c.i] == Status::on_benefit && people.cash_client(c.i) &&
-                people.wellbeing.ordinary_hours[c.i] == 0 && c.happens(chance)) {
-                people.wellbeing.ordinary_hours[c.i] = static_cast<std::uint8_t>(
-                    std::min<double>(p.ordinary_hours.weekly,
-                                     static_cast<double>(people.wellbeing.capacity[c.i])) +
-                    0.5);
-                people.set(c.i, Flag::closer, true);
-            }
-        });
-    for_each_candidate(now, now.people.masks.cash, Purpose::ordinary_hours_stop,
-                       p.ordinary_hours.stop, [&](const Candidate& c) {
-                           if (people.wellbeing.ordinary_hours[c.i] > 0 &&
-                               c.happens(p.ordinary_hours.stop)) {
-                               people.wellbeing.ordinary_hours[c.i] = 0;
-                           }
-                       });
-    // A right to a development flex job: ability threatened and not clarified (L061).
-    const bool any_right = now.table.any(Provision::development_flex_job_after);
-    for_each_candidate(
-        now, now.people.masks.cash, Purpose::development_flex_job_request,
-        any_right ? p.devflex.request : 0.0, [&](const Candidate& c) {
-            const CitizenIndex i = c.i;
-            const int after = now.rules(i).whole(Provision::development_flex_job_after);
-            if (after == 0 || people.place.status[i] != Status::on_benefit ||
-                people.who.target_group[i] != TargetGroup::activity_ready ||
-                people.place.weeks_on_benefit[i] < after || people.file.assessed[i] != never ||
-                people.effort.place[i] != Sector::none ||
-                static_cast<double>(people.wellbeing.capacity[i]) >= p.team.class_job ||
-                !c.happens(p.devflex.request)) {
-                return;
-            }
-            const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
-            auto& used = change.moves.capacity.places_in_use;
-            Sector sector = Sector::none;
-            if (open != CompanyOffers::none &&
-                used[Sector::private_sector] + 1.0 <= change.private_places) {
-                sector = Sector::private_sector;
-            } else if (open == CompanyOffers::all &&
-                       used[Sector::public_sector] + 1.0 <= change.public_places) {
-                sector = Sector::public_sector;
-            }
-            if (sector == Sector::none) {
-                return; // no employer place is free
-            }
-            ++used[sector];
-            people.effort.place[i] = sector;
-            people.effort.place_until[i] = never;
-            people.place.status[i] = Status::development_flex_job;
-            people.place.status_since[i] = column_of(now.week);
-            people.place.status_until[i] = now.in(p.devflex.weeks);
-            people.set(i, Flag::closer, true);
-            observe.event(Count::development_flex_job_started, i,
-                          {p.devflex.request, Provision::development_flex_job_after, 0.0});
-        });
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
-        if (people.place.status[i] != Status::development_flex_job ||
-            people.place.status_until[i] > now.week) {
+    cash.each(Purpose::regrade, regrade, [&](const Candidate& c) {
+        TargetGroup& group = people.who.target_group[c.i];
+        if (!people.cash_client(c.i) || people.is(c.i, Flag::registered_activity_ready)) {
             return;
         }
+        const bool up = group == TargetGroup::activity_ready;
+        if (c.happens(up ? p.population.regrade_up : p.population.regrade_down)) {
+            group = up ? TargetGroup::job_ready : TargetGroup::activity_ready;
+            change.moves.stale.push_back(c.i);
+        }
+    });
+    cash.each(Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * 8.0),
+              [&](const Candidate& c) {
+                  const double chance =
+                      p.ordinary_hours.start *
+                      std::min(8.0, det_exp(p.exit.capacity_slope *
+                                            (static_cast<double>(people.wellbeing.capacity[c.i]) -
+                                             p.capacity.mean_activity_ready)));
+                  if (people.place.status[c.i] == Status::on_benefit && people.cash_client(c.i) &&
+                      people.wellbeing.ordinary_hours[c.i] == 0 && c.happens(chance)) {
+                      people.wellbeing.ordinary_hours[c.i] = static_cast<std::uint8_t>(
+                          std::min<double>(p.ordinary_hours.weekly,
+                                           static_cast<double>(people.wellbeing.capacity[c.i])) +
+                          0.5);
+                      people.set(c.i, Flag::closer, true);
+                  }
+              });
+    cash.each(Purpose::ordinary_hours_stop, p.ordinary_hours.stop, [&](const Candidate& c) {
+        if (people.wellbeing.ordinary_hours[c.i] > 0 && c.happens(p.ordinary_hours.stop)) {
+            people.wellbeing.ordinary_hours[c.i] = 0;
+        }
+    });
+    // A right to a development flex job: ability threatened and not clarified (L061).
+    const bool any_right = now.table.any(Provision::development_flex_job_after);
+    cash.each(Purpose::development_flex_job_request, any_right ? p.devflex.request : 0.0,
+              [&](const Candidate& c) {
+                  const CitizenIndex i = c.i;
+                  const int after = now.rules(i).whole(Provision::development_flex_job_after);
+                  if (after == 0 || people.place.status[i] != Status::on_benefit ||
+                      people.who.target_group[i] != TargetGroup::activity_ready ||
+                      people.place.weeks_on_benefit[i] < after ||
+                      people.file.assessed[i] != never || people.effort.place[i] != Sector::none ||
+                      static_cast<double>(people.wellbeing.capacity[i]) >= p.team.class_job ||
+                      !c.happens(p.devflex.request)) {
+                      return;
+                  }
+                  const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
+                  auto& used = change.moves.capacity.places_in_use;
+                  Sector sector = Sector::none;
+                  if (open != CompanyOffers::none &&
+                      used[Sector::private_sector] + 1.0 <= change.private_places) {
+                      sector = Sector::private_sector;
+                  } else if (open == CompanyOffers::all &&
+                             used[Sector::public_sector] + 1.0 <= change.public_places) {
+                      sector = Sector::public_sector;
+                  }
+                  if (sector == Sector::none) {
+                      return; // no employer place is free
+                  }
+                  ++used[sector];
+                  people.effort.place[i] = sector;
+                  people.effort.place_until[i] = never;
+                  people.place.status[i] = Status::development_flex_job;
+                  people.place.status_since[i] = column_of(now.week);
+                  people.place.status_until[i] = now.in(p.devflex.weeks);
+                  people.set(i, Flag::closer, true);
+                  observe.event(Count::development_flex_job_started, i,
+                                {p.devflex.request, Provision::development_flex_job_after, 0.0});
+              });
+    MaskMaker& m = now.scratch.masks;
+    const Mask over = m.both(m.equal(people.place.status, Status::development_flex_job),
+                             m.at_most(people.place.status_until, now.week));
+    over.for_each([&](CitizenIndex i) {
         release_place(change.moves, i, now.week);
         people.place.status[i] = Status::on_benefit;
         people.place.status_since[i] = column_of(now.week);
@@ -254,34 +247,72 @@ template <Observer O>
 void sickness_course(const TransitionChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
-    for_each_candidate(
-        now, now.people.masks.sick, Purpose::sickness_ends, p.sickness.exit,
-        [&](const Candidate& c) {
-            if (people.who.target_group[c.i] == TargetGroup::sickness_benefit &&
-                people.client(c.i) && c.happens(p.sickness.exit)) {
-                observe.event(Count::recovered, c.i, {p.sickness.exit, Provision::count_, 0.0});
-                leave(change.moves, c.i, LeftCause::recovered, now.week);
-            }
-        });
-    for_each_candidate(now, now.people.masks.sick, Purpose::job_clarification_starts,
-                       p.job_clarification.start, [&](const Candidate& c) {
-                           const CitizenIndex i = c.i;
-                           if (people.who.target_group[i] == TargetGroup::sickness_benefit &&
-                               people.client(i) && people.file.stage[i] == CaseStage::closed &&
-                               now.rules(i).on(Provision::job_clarification) &&
-                               c.happens(p.job_clarification.start)) {
-                               people.file.stage[i] = CaseStage::waiting_for_team;
-                               people.file.decision_due[i] = column_of(now.week);
-                               change.moves.queues.team.join(i, now.week, 1);
-                           }
-                       });
-    for_each_citizen(now, now.people.masks.sick, [&](CitizenIndex i) {
-        if (people.client(i) && people.file.stage[i] == CaseStage::assessed) {
+    const Mask sick = look_at(now, people.masks.sick);
+    const Sweep sweep(now, sick);
+    sweep.each(Purpose::sickness_ends, p.sickness.exit, [&](const Candidate& c) {
+        if (people.who.target_group[c.i] == TargetGroup::sickness_benefit && people.client(c.i) &&
+            c.happens(p.sickness.exit)) {
+            observe.event(Count::recovered, c.i, {p.sickness.exit, Provision::count_, 0.0});
+            leave(change.moves, c.i, LeftCause::recovered, now.week);
+        }
+    });
+    sweep.each(Purpose::job_clarification_starts, p.job_clarification.start,
+               [&](const Candidate& c) {
+                   const CitizenIndex i = c.i;
+                   if (people.who.target_group[i] == TargetGroup::sickness_benefit &&
+                       people.client(i) && people.file.stage[i] == CaseStage::closed &&
+                       now.rules(i).on(Provision::job_clarification) &&
+                       c.happens(p.job_clarification.start)) {
+                       people.file.stage[i] = CaseStage::waiting_for_team;
+                       people.file.decision_due[i] = column_of(now.week);
+                       change.moves.queues.team.join(i, now.week, 1);
+                   }
+               });
+    MaskMaker& m = now.scratch.masks;
+    m.both(sick, m.equal(people.file.stage, CaseStage::assessed)).for_each([&](CitizenIndex i) {
+        if (people.client(i)) {
             observe.event(Count::job_clarification_started, i);
             move_to(change.moves, i, Status::job_clarification, now.week);
             people.file.stage[i] = CaseStage::closed;
         }
     });
+}
+
+/// Those in jobs, education and programmes to whom something can happen this week, in order of address.
+inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
+    const Parameters& p = now.p;
+    const PlaceColumns& place = now.people.place;
+    MaskMaker& m = now.scratch.masks;
+    std::vector<CitizenIndex>& who = now.scratch.citizens;
+    who.clear();
+    const Mask elsewhere = look_at(now, now.people.masks.elsewhere);
+    const auto all = [&](const Mask& mask) {
+        mask.for_each([&who](CitizenIndex i) { who.push_back(i); });
+    };
+    const auto candidates = [&](Status status, Purpose purpose, double bound) {
+        Sweep(now, m.both(elsewhere, m.equal(place.status, status)))
+            .each(purpose, bound, [&who](const Candidate& c) { who.push_back(c.i); });
+    };
+    constexpr Week year = 52;
+    const Week year_ago = now.week - year;
+    all(m.both(m.both(elsewhere, m.equal(place.status, Status::job)),
+               m.without(m.at_most(place.status_since, year_ago),
+                         m.at_most(place.status_since, year_ago - 1))));
+    all(m.both(elsewhere, m.equal(place.status, Status::education)));
+    candidates(Status::flex_job_waiting, Purpose::flex_job_found,
+               p.flex.start * (1.0 - p.flex.by_citizen) * now.market);
+    candidates(Status::flex_job_waiting, Purpose::flex_job_found_by_citizen,
+               p.flex.start * p.flex.by_citizen);
+    candidates(Status::flex_job, Purpose::flex_job_ends, p.flex.end);
+    candidates(Status::resource_programme, Purpose::programme_ends,
+               weekly_chance_of_mean(p.programme.weeks));
+    candidates(Status::vocational_rehabilitation, Purpose::rehabilitation_ends,
+               weekly_chance_of_mean(p.rehabilitation.weeks));
+    candidates(Status::job_clarification, Purpose::job_clarification_ends,
+               weekly_chance_of_mean(p.job_clarification.weeks));
+    std::sort(who.begin(), who.end());
+    who.erase(std::unique(who.begin(), who.end()), who.end());
+    return who;
 }
 
 /// Those in jobs, education and programmes. Draws: ends and outcomes by week.
@@ -293,10 +324,10 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         const Week away = now.week - people.place.status_since[i];
         come_on_benefit(change.moves, now, i, away >= p.job.reset_weeks);
     };
-    for_each_citizen(now, now.people.masks.elsewhere, [&](CitizenIndex i) {
+    for (const CitizenIndex i : who_may_move(now)) {
         const Week in_status = now.week - people.place.status_since[i];
         if (in_status == 0) {
-            return; // came this week
+            continue; // came this week
         }
         switch (people.place.status[i]) {
         case Status::job: {
@@ -386,10 +417,10 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         case Status::count_:
             break;
         }
-    });
+    }
     const double most = std::max({p.job.end_early, p.job.end_mid, p.job.end_late});
-    for_each_candidate(
-        now, now.people.masks.elsewhere, Purpose::job_ends, most, [&](const Candidate& c) {
+    Sweep(now, now.scratch.masks.equal(people.place.status, Status::job))
+        .each(Purpose::job_ends, most, [&](const Candidate& c) {
             constexpr Week quarter = 13; // E110 counts a quarter and a year
             constexpr Week year = 52;
             const Week in_job = now.week - people.place.status_since[c.i];

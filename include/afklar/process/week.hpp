@@ -34,6 +34,7 @@ struct CentreWorld {
     Audit audit;
     WeekPlan plan;
     BlockList blocks; ///< with anyone in the area
+    Scratch scratch;
 };
 
 /// Lists the blocks that have anyone in the area.
@@ -94,6 +95,8 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
                           world.newcomers,
                           world.environment,
                           world.blocks,
+                          world.cells,
+                          world.scratch,
                           det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
     const CentrePlaces places = places_of(centre, world);
 

@@ -77,27 +77,24 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
         w.capacity[i] += capacity_speed * (capacity_level - w.capacity[i]);
     });
 
-    for_each_candidate(now, now.people.masks.active, Purpose::health_event, 1.5 * p.health.event,
-                       [&](const Candidate& c) {
-                           const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
-                           if (c.happens(p.health.event * vulnerable)) {
-                               const auto step = static_cast<float>(p.health.event_step);
-                               const auto lasting = static_cast<float>(p.health.event_lasting);
-                               w.health[c.i] = std::max(0.0F, w.health[c.i] - step);
-                               w.health_mean[c.i] =
-                                   std::max(0.0F, w.health_mean[c.i] - step * lasting);
-                           }
-                       });
-    for_each_candidate(
-        now, now.people.masks.active, Purpose::life_event, p.health.life_event,
-        [&](const Candidate& c) {
-            if (c.happens(p.health.life_event)) {
-                w.health[c.i] =
-                    std::max(0.0F, w.health[c.i] - static_cast<float>(p.health.life_event_step));
-                w.trust[c.i] =
-                    std::max(0.0F, w.trust[c.i] - static_cast<float>(p.trust.life_event_step));
-            }
-        });
+    const Sweep active(now, people.masks.active);
+    active.each(Purpose::health_event, 1.5 * p.health.event, [&](const Candidate& c) {
+        const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
+        if (c.happens(p.health.event * vulnerable)) {
+            const auto step = static_cast<float>(p.health.event_step);
+            const auto lasting = static_cast<float>(p.health.event_lasting);
+            w.health[c.i] = std::max(0.0F, w.health[c.i] - step);
+            w.health_mean[c.i] = std::max(0.0F, w.health_mean[c.i] - step * lasting);
+        }
+    });
+    active.each(Purpose::life_event, p.health.life_event, [&](const Candidate& c) {
+        if (c.happens(p.health.life_event)) {
+            w.health[c.i] =
+                std::max(0.0F, w.health[c.i] - static_cast<float>(p.health.life_event_step));
+            w.trust[c.i] =
+                std::max(0.0F, w.trust[c.i] - static_cast<float>(p.trust.life_event_step));
+        }
+    });
 
     // Barriers: which one is drawn among those that can ease, or those not there.
     const auto pick = [&](CitizenIndex i, BarrierSet set) {
@@ -111,32 +108,29 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
         }
         return BarrierSet{0};
     };
+    const Sweep cash(now, people.masks.cash);
     const double fastest = std::min(1.0, p.barriers.ease * p.barriers.ease_treatment);
-    for_each_candidate(
-        now, now.people.masks.cash, Purpose::barrier_eases, fastest, [&](const Candidate& c) {
-            const auto can_ease =
-                static_cast<BarrierSet>(change.barriers[c.i] & treatable_barriers);
-            const bool treated = people.effort.treatment_from[c.i] <= week &&
-                                 people.effort.treatment_until[c.i] > week;
-            const double chance =
-                p.barriers.ease * (treated ? p.barriers.ease_treatment : 1.0) *
-                det_exp(-p.barriers.ease_pressure * static_cast<double>(w.pressure[c.i]));
-            if (can_ease != 0 && c.happens(std::min(fastest, chance))) {
-                change.barriers[c.i] =
-                    static_cast<BarrierSet>(change.barriers[c.i] & ~pick(c.i, can_ease));
-                change.stale.push_back(c.i);
-            }
-        });
-    for_each_candidate(now, now.people.masks.cash, Purpose::barrier_grows, p.barriers.grow,
-                       [&](const Candidate& c) {
-                           const auto absent =
-                               static_cast<BarrierSet>(treatable_barriers & ~change.barriers[c.i]);
-                           if (absent != 0 && c.happens(p.barriers.grow)) {
-                               change.barriers[c.i] = static_cast<BarrierSet>(change.barriers[c.i] |
-                                                                              pick(c.i, absent));
-                               change.stale.push_back(c.i);
-                           }
-                       });
+    cash.each(Purpose::barrier_eases, fastest, [&](const Candidate& c) {
+        const auto can_ease = static_cast<BarrierSet>(change.barriers[c.i] & treatable_barriers);
+        const bool treated =
+            people.effort.treatment_from[c.i] <= week && people.effort.treatment_until[c.i] > week;
+        const double chance =
+            p.barriers.ease * (treated ? p.barriers.ease_treatment : 1.0) *
+            det_exp(-p.barriers.ease_pressure * static_cast<double>(w.pressure[c.i]));
+        if (can_ease != 0 && c.happens(std::min(fastest, chance))) {
+            change.barriers[c.i] =
+                static_cast<BarrierSet>(change.barriers[c.i] & ~pick(c.i, can_ease));
+            change.stale.push_back(c.i);
+        }
+    });
+    cash.each(Purpose::barrier_grows, p.barriers.grow, [&](const Candidate& c) {
+        const auto absent = static_cast<BarrierSet>(treatable_barriers & ~change.barriers[c.i]);
+        if (absent != 0 && c.happens(p.barriers.grow)) {
+            change.barriers[c.i] =
+                static_cast<BarrierSet>(change.barriers[c.i] | pick(c.i, absent));
+            change.stale.push_back(c.i);
+        }
+    });
 }
 
 } // namespace afklar

@@ -28,16 +28,6 @@ struct WorkChanges {
     const CrossDisciplinaryUnit& unit;
 };
 
-/// One thing a caseworker could do this week.
-struct Task {
-    int priority = 0;
-    double order = 0.0; ///< within a priority, lower first
-    CitizenIndex citizen = 0;
-    bool preparation = false;
-    bool hurried_allowed = false;
-    Reason reason = Reason::need;
-};
-
 /// Whole hundredths of an hour, as hours are counted.
 inline std::int64_t hundredths(double hours) noexcept {
     return static_cast<std::int64_t>(hours * 100.0 + 0.5);
@@ -61,11 +51,9 @@ inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
 /// The form of a conversation under the regime's choice rule. Draws: mode_guess by week.
 Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept;
 
-/// Hours to reckon with for a conversation that may be missed.
-inline double expected_hours(const WeekContext& now, CitizenIndex i, Mode mode,
-                             double hours) noexcept {
-    const double comes = attendance_chance(now, i, mode);
-    return comes * hours + (1.0 - comes) * std::min(hours, now.p.contact.hours_missed);
+/// Hours to reckon with for a conversation that takes place with a chance.
+inline double expected_hours(const ContactParameters& p, double chance, double hours) noexcept {
+    return chance * hours + (1.0 - chance) * std::min(hours, p.hours_missed);
 }
 
 /// Hours of preparation that a case needs.
@@ -91,6 +79,123 @@ inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
     return least < 1.0 && dropped <= (1.0 - least) * due;
 }
 
+/// Who rings this week (S02): more with trust, less under pressure. One flag for each citizen.
+/// Draws: rings.
+std::vector<std::uint8_t>& who_rings(const WeekContext& now);
+
+/// Sorts those who ring, whose conversation is due or whose case is open by caseworker.
+void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+               std::size_t caseworkers, WorkList& list);
+
+/// A caseworker's week while it is being shared out.
+struct Hours {
+    double left = 0.0;
+    double floor = 0.0; ///< of these, kept for preparation
+    double prepared = 0.0;
+    double talked = 0.0;
+    [[nodiscard]] double free() const noexcept { return left - floor; }
+};
+
+/// Prepares a case as far as the hours go.
+inline void prepare(const WorkChanges& change, const WeekContext& now, CitizenIndex i,
+                    Hours& hours) noexcept {
+    const double needed = preparation_needed(now, i) - static_cast<double>(change.prep_hours[i]);
+    const double spent = std::min({needed, now.p.file.prep_week_max, hours.left});
+    if (spent > 0.0) {
+        change.prep_hours[i] += static_cast<float>(spent);
+        hours.left -= spent;
+        hours.floor = std::max(0.0, hours.floor - spent);
+        hours.prepared += spent;
+    }
+}
+
+/// Plans a conversation if the hours allow it, else leaves it out or carries it over.
+template <Observer O>
+void plan_conversation(const WorkChanges& change, const WeekContext& now, const Task& task,
+                       bool targets, Hours& hours, O& observe) {
+    const Parameters& p = now.p;
+    const CitizenIndex i = task.citizen;
+    const bool droppable = task.reason == Reason::statute && may_drop(now, i);
+    const double shortest = std::min(p.contact.hours_missed, p.contact.hours_citizen_call);
+    if (hours.free() < shortest && !droppable) {
+        return; // carried over
+    }
+    const bool rings = task.reason == Reason::citizen_rings;
+    const Mode mode = rings ? Mode::phone : choose_mode(now, i);
+    const double chance = rings ? 1.0 : attendance_chance(now, i, mode);
+    double needs = rings ? p.contact.hours_citizen_call : hours_of(p.contact, mode);
+    if (!rings && now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal) {
+        needs += p.contact.hours_personal;
+    }
+    double trust_factor = 1.0;
+    double expected = expected_hours(p.contact, chance, needs);
+    if (expected > hours.free() && task.hurried_allowed && targets) {
+        const double hurried = needs * p.contact.hurried_factor;
+        if (expected_hours(p.contact, chance, hurried) <= hours.free()) {
+            needs = hurried;
+            expected = expected_hours(p.contact, chance, hurried);
+            trust_factor = p.contact.hurried_trust;
+        }
+    }
+    if (expected > hours.free()) {
+        if (droppable) {
+            if (change.contact.dropped[i] < 255) {
+                ++change.contact.dropped[i];
+            }
+            change.contact.next_due[i] = now.in(due_of(now, i).weeks);
+            observe.event(Count::dropped_conversations, i,
+                          {-1.0, Provision::least_conversations_held, 0.0});
+        }
+        return; // carried over
+    }
+    hours.left -= expected;
+    hours.talked += expected;
+    change.appointments.push_back({i, task.reason, mode, needs, expected, trust_factor, chance});
+}
+
+/// Hours left go to longer conversations and further contact.
+inline void use_hours_left(const WorkChanges& change, const WeekContext& now, std::size_t position,
+                           const std::vector<std::uint8_t>& rings, Hours& hours) {
+    const ContactParameters& p = now.p.contact;
+    const auto number = static_cast<std::int16_t>(position);
+    for (std::size_t a = change.appointments.size(); a-- > 0;) {
+        Appointment& appointment = change.appointments[a];
+        if (change.contact.caseworker[appointment.citizen] != number) {
+            break;
+        }
+        const double more = appointment.hours * (p.long_factor - 1.0);
+        if (appointment.trust_factor == 1.0 && more <= hours.free()) {
+            appointment.hours += more;
+            appointment.expected_hours += more;
+            appointment.trust_factor = p.long_trust;
+            hours.left -= more;
+            hours.talked += more;
+        }
+    }
+    const Mask clients = look_at(now, now.people.masks.clients);
+    MaskMaker& m = now.scratch.masks;
+    m.both(clients, m.equal(change.contact.caseworker, number)).for_each([&](CitizenIndex i) {
+        if (p.hours_phone * p.long_factor > hours.free() ||
+            now.people.contact.last_held[i] + p.min_gap > now.week ||
+            now.people.contact.next_due[i] <= now.week || rings[i] != 0 ||
+            now.people.contact.misses[i] > 0) {
+            return;
+        }
+        const Mode mode = choose_mode(now, i);
+        const bool letter =
+            now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
+        const double needs = hours_of(p, mode) * p.long_factor + (letter ? p.hours_personal : 0.0);
+        const double chance = attendance_chance(now, i, mode);
+        const double expected = expected_hours(p, chance, needs);
+        if (expected <= hours.free()) {
+            hours.left -= expected;
+            hours.talked += expected;
+            change.appointments.push_back(
+                {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance});
+        }
+    });
+}
+
 /// Step 5. Draws: rings, mode_guess.
 template <Observer O>
 void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& observe) {
@@ -103,41 +208,10 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         p.process.doc_hours * centre.number(Provision::documentation_factor) +
         (targets ? p.process.target_hours : 0.0);
 
-    // Who rings this week (S02): more with trust, less under pressure.
-    std::vector<std::uint8_t> rings(now.people.size(), 0);
-    const double most = std::min(1.0, p.contact.citizen_initiative * 2.0 *
-                                          std::max(1.0, p.contact.initiative_voluntary));
-    for_each_candidate(
-        now, now.people.masks.clients, Purpose::rings, most, [&](const Candidate& c) {
-            const auto& w = now.people.wellbeing;
-            const double chance =
-                p.contact.citizen_initiative * 2.0 * static_cast<double>(w.trust[c.i]) *
-                (now.row(c.i).compulsory ? 1.0 : p.contact.initiative_voluntary) *
-                det_exp(-p.contact.initiative_pressure * static_cast<double>(w.pressure[c.i]));
-            if (!now.people.is(c.i, Flag::unreachable) && c.happens(std::min(most, chance))) {
-                rings[c.i] = 1;
-            }
-        });
-
-    // Clients by caseworker.
-    std::vector<std::uint32_t> start(change.staff.size() + 1, 0);
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
-        if (change.contact.caseworker[i] != no_caseworker) {
-            ++start[static_cast<std::size_t>(change.contact.caseworker[i]) + 1];
-        }
-    });
-    for (std::size_t k = 1; k < start.size(); ++k) {
-        start[k] += start[k - 1];
-    }
-    std::vector<CitizenIndex> cases(start.back());
-    auto fill = start;
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
-        if (change.contact.caseworker[i] != no_caseworker) {
-            cases[fill[static_cast<std::size_t>(change.contact.caseworker[i])]++] = i;
-        }
-    });
-
-    std::vector<Task> tasks;
+    const std::vector<std::uint8_t>& rings = who_rings(now);
+    WorkList& list = now.scratch.work;
+    list_work(now, rings, change.staff.size(), list);
+    std::vector<Task>& tasks = now.scratch.tasks;
     for (std::size_t k = 0; k < change.staff.size(); ++k) {
         Caseworker& w = change.staff[k];
         if (!w.filled) {
@@ -148,26 +222,20 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
             continue;
         }
         const bool setting_up = w.unit == Unit::cross_disciplinary && !change.unit.open(now.week);
-        const double hours = p.staff.hours * (setting_up ? p.unit.setup_hours : 1.0);
+        w.hours = p.staff.hours * (setting_up ? p.unit.setup_hours : 1.0);
         const double doc_wanted = w.caseload * doc_per_case;
-        const double doc_done = std::min(doc_wanted, p.process.doc_limit * hours);
+        const double doc_done = std::min(doc_wanted, p.process.doc_limit * w.hours);
         w.documentation =
             w.caseload > 0 ? std::min(1.0, doc_done / (w.caseload * p.process.doc_hours)) : 1.0;
-        w.hours = hours;
-        double left = hours - doc_done;
-        const double paid = std::min(w.owed, left);
+        Hours hours;
+        hours.left = w.hours - doc_done;
+        const double paid = std::min(w.owed, hours.left);
         w.owed -= paid;
-        left -= paid;
-        double prepared = 0.0;
-        double talked = 0.0;
+        hours.left -= paid;
 
         tasks.clear();
-        for (std::uint32_t c = start[k]; c < start[k + 1]; ++c) {
-            const CitizenIndex i = cases[c];
-            if (rings[i] != 0 || change.contact.next_due[i] <= now.week ||
-                now.people.file.stage[i] == CaseStage::open) {
-                collect_tasks(now, i, rings[i] != 0, outcome, tasks);
-            }
+        for (std::uint32_t c = list.start[k]; c < list.start[k + 1]; ++c) {
+            collect_tasks(now, list.who[c], rings[list.who[c]] != 0, outcome, tasks);
         }
         std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
             return std::tie(a.priority, a.order, a.citizen) <
@@ -182,116 +250,29 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
                                            static_cast<double>(change.prep_hours[task.citizen]));
             }
         }
-        double floor_left = std::min({p.process.prep_floor * hours, to_prepare, left});
+        hours.floor = std::min({p.process.prep_floor * w.hours, to_prepare, hours.left});
 
         for (const Task& task : tasks) {
-            const CitizenIndex i = task.citizen;
             if (task.preparation) {
-                const double needed =
-                    preparation_needed(now, i) - static_cast<double>(change.prep_hours[i]);
-                const double spent = std::min({needed, p.file.prep_week_max, left});
-                if (spent > 0.0) {
-                    change.prep_hours[i] += static_cast<float>(spent);
-                    left -= spent;
-                    floor_left = std::max(0.0, floor_left - spent);
-                    prepared += spent;
-                }
-                continue;
-            }
-            const double free = left - floor_left;
-            const bool no_time =
-                free < std::min(p.contact.hours_missed, p.contact.hours_citizen_call);
-            if (no_time && !(task.reason == Reason::statute && may_drop(now, i))) {
-                continue; // carried over
-            }
-            const Mode mode = choose_mode(now, i);
-            double needs = task.reason == Reason::citizen_rings ? p.contact.hours_citizen_call
-                                                                : hours_of(p.contact, mode);
-            const bool personal =
-                now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal &&
-                task.reason != Reason::citizen_rings;
-            if (personal) {
-                needs += p.contact.hours_personal;
-            }
-            double trust_factor = 1.0;
-            if (expected_hours(now, i, mode, needs) > free && task.hurried_allowed && targets &&
-                expected_hours(now, i, mode, needs * p.contact.hurried_factor) <= free) {
-                needs *= p.contact.hurried_factor;
-                trust_factor = p.contact.hurried_trust;
-            }
-            const double expected =
-                task.reason == Reason::citizen_rings ? needs : expected_hours(now, i, mode, needs);
-            if (expected > free) {
-                if (task.reason == Reason::statute && may_drop(now, i)) {
-                    if (change.contact.dropped[i] < 255) {
-                        ++change.contact.dropped[i];
-                    }
-                    change.contact.next_due[i] = now.in(due_of(now, i).weeks);
-                    observe.event(Count::dropped_conversations, i,
-                                  {-1.0, Provision::least_conversations_held, 0.0});
-                }
-                continue; // carried over
-            }
-            left -= expected;
-            talked += expected;
-            change.appointments.push_back(
-                {i, task.reason, task.reason == Reason::citizen_rings ? Mode::phone : mode, needs,
-                 expected, trust_factor});
-        }
-
-        // Hours left go to longer conversations and further contact.
-        if (left - floor_left > p.contact.hours_in_person) {
-            for (std::size_t a = change.appointments.size(); a-- > 0;) {
-                Appointment& appointment = change.appointments[a];
-                if (change.contact.caseworker[appointment.citizen] !=
-                    static_cast<std::int16_t>(k)) {
-                    break;
-                }
-                const double more = appointment.hours * (p.contact.long_factor - 1.0);
-                if (appointment.trust_factor == 1.0 && more <= left - floor_left) {
-                    appointment.hours += more;
-                    appointment.expected_hours += more;
-                    appointment.trust_factor = p.contact.long_trust;
-                    left -= more;
-                    talked += more;
-                }
-            }
-            for (std::uint32_t c = start[k]; c < start[k + 1]; ++c) {
-                const CitizenIndex i = cases[c];
-                if (p.contact.hours_phone * p.contact.long_factor > left - floor_left) {
-                    break;
-                }
-                if (now.people.contact.last_held[i] + p.contact.min_gap > now.week ||
-                    now.people.contact.next_due[i] <= now.week || rings[i] != 0 ||
-                    now.people.contact.misses[i] > 0) {
-                    continue;
-                }
-                const Mode mode = choose_mode(now, i);
-                const bool letter =
-                    now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
-                const double needs = hours_of(p.contact, mode) * p.contact.long_factor +
-                                     (letter ? p.contact.hours_personal : 0.0);
-                const double expected = expected_hours(now, i, mode, needs);
-                if (expected > left - floor_left) {
-                    continue;
-                }
-                left -= expected;
-                talked += expected;
-                change.appointments.push_back(
-                    {i, Reason::hours_left, mode, needs, expected, p.contact.long_trust});
+                prepare(change, now, task.citizen, hours);
+            } else {
+                plan_conversation(change, now, task, targets, hours, observe);
             }
         }
-        w.hours_left = left;
+        if (hours.free() > p.contact.hours_in_person) {
+            use_hours_left(change, now, k, rings, hours);
+        }
+        w.hours_left = hours.left;
 
         observe.centre(Count::positions_filled, 1);
         observe.centre(Count::caseload_sum, w.caseload);
-        observe.centre(Count::hours_available, hundredths(hours));
+        observe.centre(Count::hours_available, hundredths(w.hours));
         observe.centre(Count::hours_documentation, hundredths(doc_done));
         observe.centre(Count::documentation_undone, hundredths(doc_wanted - doc_done));
-        observe.centre(Count::hours_preparation, hundredths(prepared));
-        observe.centre(Count::hours_contact, hundredths(talked));
+        observe.centre(Count::hours_preparation, hundredths(hours.prepared));
+        observe.centre(Count::hours_contact, hundredths(hours.talked));
         constexpr double half_an_hour = 0.5; // what "no hour left" means for the count
-        if (left < half_an_hour + floor_left) {
+        if (hours.left < half_an_hour + hours.floor) {
             observe.centre(Count::weeks_without_hour_left, 1);
         }
     }

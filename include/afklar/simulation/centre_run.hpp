@@ -58,7 +58,7 @@ public:
     [[nodiscard]] std::int64_t citizen_weeks() const noexcept { return citizen_weeks_; }
 
 private:
-    [[nodiscard]] std::int64_t present_now() const noexcept;
+    [[nodiscard]] std::int64_t present_now() noexcept;
 
     JobCentre centre_;
     CentreWorld world_;

@@ -1,0 +1,206 @@
+#include <afklar/core/candidates.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+
+// Highway compiles this file once for each instruction set and chooses one at run time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/candidates.cpp" // NOLINT: read by foreach_target.h
+#include <hwy/foreach_target.h>                  // IWYU pragma: keep
+
+#include <hwy/highway.h>
+
+#ifndef AFKLAR_CANDIDATES_ONCE
+#define AFKLAR_CANDIDATES_ONCE
+namespace afklar::detail {
+
+/// The words of a counter that all blocks share, and the key.
+struct PhiloxAddress {
+    std::uint32_t when = 0;
+    std::uint32_t purpose = 0;
+    std::uint32_t stream = 0;
+    std::uint32_t key_low = 0;
+    std::uint32_t key_high = 0;
+};
+
+/// Blocks and the agents of each that are looked at, wide as the lanes that hold them.
+struct Lanes {
+    const std::uint64_t* blocks = nullptr;
+    const std::uint64_t* masks = nullptr;
+    std::size_t size = 0;
+};
+
+/// Notes the agents of one block: `low` holds the bits of agents 0 to 3, `high` those of 4 to 7.
+inline void note(std::uint64_t block, std::uint64_t hits, std::uint64_t low, std::uint64_t high,
+                 std::vector<LeadingBits>& found) {
+    for (; hits != 0; hits &= hits - 1U) {
+        const auto lane = static_cast<std::uint32_t>(std::countr_zero(hits));
+        const std::uint64_t four = lane < 4 ? low : high;
+        found.push_back({static_cast<std::uint32_t>(block) * block_size + lane,
+                         static_cast<std::uint16_t>(four >> (16U * (lane % 4U)))});
+    }
+}
+
+} // namespace afklar::detail
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace afklar::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if HWY_TARGET == HWY_SCALAR
+
+/// Philox4x32-10, block after block.
+void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
+          std::vector<LeadingBits>& found) {
+    for (std::size_t k = 0; k < lanes.size; ++k) {
+        const auto words = r123::Philox4x32{}(
+            {{static_cast<std::uint32_t>(lanes.blocks[k]), at.when, at.purpose, at.stream}},
+            {{at.key_low, at.key_high}});
+        const std::uint64_t low = words[0] | std::uint64_t{words[1]} << 32U;
+        const std::uint64_t high = words[2] | std::uint64_t{words[3]} << 32U;
+        std::uint64_t hits = 0;
+        for (unsigned lane = 0; lane < block_size; ++lane) {
+            const auto leading =
+                static_cast<std::uint16_t>((lane < 4 ? low : high) >> (16U * (lane % 4U)));
+            hits |= std::uint64_t{leading <= limit} << lane;
+        }
+        note(lanes.blocks[k], hits & lanes.masks[k], low, high, found);
+    }
+}
+
+#else
+
+/// Philox4x32-10, one block in each 64-bit lane. Words stand in the low halves; what is in the high
+/// halves between rounds is never read.
+void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
+          std::vector<LeadingBits>& found) {
+    const hn::ScalableTag<std::uint64_t> d64;
+    const hn::Repartition<std::uint32_t, decltype(d64)> d32;
+    const hn::Repartition<std::uint16_t, decltype(d64)> d16;
+    constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
+    constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
+    constexpr std::uint32_t weyl_0 = 0x9E3779B9U;
+    constexpr std::uint32_t weyl_1 = 0xBB67AE85U;
+    constexpr int rounds = 10;
+    const auto m0 = hn::Set(d32, multiplier_0);
+    const auto m1 = hn::Set(d32, multiplier_1);
+    const auto most = hn::Set(d16, limit);
+    // The bit of each agent in a mask, in the place of his 16 bits: words 0 and 1, words 2 and 3.
+    const auto agents_low = hn::BitCast(d16, hn::Set(d64, 0x0008'0004'0002'0001ULL));
+    const auto agents_high = hn::BitCast(d16, hn::Set(d64, 0x0080'0040'0020'0010ULL));
+    const auto low_half = hn::Set(d64, 0xFFFF'FFFFULL);
+    const auto byte = hn::Set(d64, 0xFFULL);
+
+    const std::size_t width = hn::Lanes(d64);
+    for (std::size_t from = 0; from < lanes.size; from += width) {
+        auto c0 = hn::BitCast(d32, hn::LoadU(d64, lanes.blocks + from));
+        auto c1 = hn::Set(d32, at.when);
+        auto c2 = hn::Set(d32, at.purpose);
+        auto c3 = hn::Set(d32, at.stream);
+        std::uint32_t k0 = at.key_low;
+        std::uint32_t k1 = at.key_high;
+        for (int round = 0; round < rounds; ++round) {
+            const auto p0 = hn::MulEven(c0, m0);
+            const auto p1 = hn::MulEven(c2, m1);
+            c0 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p1)), c1), hn::Set(d32, k0));
+            c2 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p0)), c3), hn::Set(d32, k1));
+            c1 = hn::BitCast(d32, p1);
+            c3 = hn::BitCast(d32, p0);
+            k0 += weyl_0;
+            k1 += weyl_1;
+        }
+        const auto pair = [&](auto even, auto odd) {
+            return hn::Or(hn::And(hn::BitCast(d64, even), low_half),
+                          hn::ShiftLeft<32>(hn::BitCast(d64, odd)));
+        };
+        const auto low = pair(c0, c1);
+        const auto high = pair(c2, c3);
+        const auto at_most = [&](auto words, auto agents) {
+            const auto yes = hn::VecFromMask(
+                d16, hn::Eq(hn::Min(hn::BitCast(d16, words), most), hn::BitCast(d16, words)));
+            return hn::BitCast(d64, hn::And(yes, agents));
+        };
+        auto hits = hn::Or(at_most(low, agents_low), at_most(high, agents_high));
+        hits = hn::Or(hits, hn::ShiftRight<32>(hits));
+        hits = hn::And(hn::Or(hits, hn::ShiftRight<16>(hits)), byte);
+        hits = hn::And(hits, hn::LoadU(d64, lanes.masks + from));
+        if (hn::AllTrue(d64, hn::Eq(hits, hn::Zero(d64)))) {
+            continue;
+        }
+        alignas(64) std::uint64_t each[8];
+        alignas(64) std::uint64_t each_low[8];
+        alignas(64) std::uint64_t each_high[8];
+        hn::Store(hits, d64, each);
+        hn::Store(low, d64, each_low);
+        hn::Store(high, d64, each_high);
+        for (std::size_t k = 0; k < width; ++k) {
+            note(lanes.blocks[from + k], each[k], each_low[k], each_high[k], found);
+        }
+    }
+}
+
+#endif
+
+} // namespace afklar::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace afklar {
+
+namespace detail {
+namespace {
+HWY_EXPORT(find);
+
+void find_in(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
+             std::vector<LeadingBits>& found) {
+    HWY_DYNAMIC_DISPATCH(find)(at, limit, lanes, found);
+}
+
+} // namespace
+} // namespace detail
+
+void BlockLanes::assign(const Mask& who) {
+    start(who.blocks.size());
+    for (std::size_t w = 0; w < who.words.size(); ++w) {
+        const std::uint32_t* block = &who.blocks[w * 8];
+        for (std::uint64_t word = who.words[w]; word != 0; word >>= 8U, ++block) {
+            take(*block, static_cast<unsigned>(word & 0xFFU));
+        }
+    }
+    finish();
+}
+
+void BlockLanes::assign(std::span<const std::uint32_t> blocks,
+                        std::span<const std::uint8_t> all_blocks) {
+    start(blocks.size());
+    for (const std::uint32_t block : blocks) {
+        take(block, all_blocks[block]);
+    }
+    finish();
+}
+
+void BlockLanes::start(std::size_t most) {
+    blocks_.resize(std::max(blocks_.size(), most + padding));
+    masks_.resize(std::max(masks_.size(), most + padding));
+    size_ = 0;
+}
+
+void BlockLanes::finish() {
+    std::fill_n(blocks_.begin() + static_cast<std::ptrdiff_t>(size_), padding, 0);
+    std::fill_n(masks_.begin() + static_cast<std::ptrdiff_t>(size_), padding, 0);
+}
+
+void BlockLanes::find(const Draws& draws, const BlockDraw& draw, std::uint32_t limit,
+                      std::vector<LeadingBits>& found) const {
+    found.clear();
+    const auto counter = draws.counter(draw.purpose, draw.kind, 0, draw.when);
+    const auto key = draws.philox_key();
+    const detail::PhiloxAddress at{counter[1], counter[2], counter[3], key[0], key[1]};
+    const auto most = static_cast<std::uint16_t>(std::min<std::uint32_t>(limit, 0xFFFFU));
+    detail::find_in(at, most, {blocks_.data(), masks_.data(), size_}, found);
+}
+
+} // namespace afklar
+#endif
