@@ -53,6 +53,7 @@ set(AFKLAR_HEADERS
     afklar/process/attendance.hpp
     afklar/process/assessment.hpp
     afklar/process/books.hpp
+    afklar/process/census.hpp
     afklar/process/contact_rules.hpp
     afklar/process/context.hpp
     afklar/process/conversations.hpp

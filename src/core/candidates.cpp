@@ -202,5 +202,29 @@ void BlockLanes::find(const Draws& draws, const BlockDraw& draw, std::uint32_t l
     detail::find_in(at, most, {blocks_.data(), masks_.data(), size_}, found);
 }
 
+std::span<const LeadingBits> CandidateBook::look_up(const Draws& draws, const BlockDraw& draw,
+                                                    std::uint32_t limit, std::size_t blocks) {
+    std::vector<Page>& pages = pages_[draw.purpose];
+    if (draw.when >= pages.size()) {
+        pages.resize(draw.when + 1);
+    }
+    Page& page = pages[draw.when];
+    if (page.blocks < blocks || page.limit < limit) {
+        // A little above the limit, for the policies whose bound is a little higher.
+        page.limit = limit + limit / 4;
+        page.blocks = blocks;
+        while (blocks_.size() < blocks) {
+            blocks_.push_back(static_cast<std::uint32_t>(blocks_.size()));
+            everyone_.push_back(0xFF);
+        }
+        lanes_.assign(std::span(blocks_).first(blocks), everyone_);
+        lanes_.find(draws, draw, page.limit, found_);
+        page.begin = all_.size();
+        all_.insert(all_.end(), found_.begin(), found_.end());
+        page.end = all_.size();
+    }
+    return std::span(all_).subspan(page.begin, page.end - page.begin);
+}
+
 } // namespace afklar
 #endif

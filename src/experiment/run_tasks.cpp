@@ -139,8 +139,10 @@ private:
         }
         for (const std::size_t centre : chunk.centres) {
             const JobCentre start = burnt_in_centre(spec_, frame_, stream.world, centre);
+            SharedLuck shared;
             for (std::size_t k = 0; k < regimes.size(); ++k) {
-                CentreRun run(stream.world, start, frame_.books[regimes[k]], stream.world.burn_in);
+                CentreRun run(stream.world, start, frame_.books[regimes[k]], stream.world.burn_in,
+                              nullptr, regimes.size() > 1 ? &shared : nullptr);
                 Counters counters(run.centre().citizens, run.world().cells, sums[k].tally);
                 for (Week week = 0; week < stream.world.horizon; ++week) {
                     run.step(counters);

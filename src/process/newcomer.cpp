@@ -92,6 +92,10 @@ void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameter
     draw_wellbeing(citizens.wellbeing, i, citizens.who.target_group[i], citizens.who.barriers[i],
                    parameters, luck);
     citizens.set(i, Flag::in_population, true);
+    begin_spell(citizens, i, now);
+}
+
+void begin_spell(Citizens& citizens, CitizenIndex i, Week now) {
     citizens.place.status[i] = Status::on_benefit;
     citizens.place.left_cause[i] = LeftCause::none;
     citizens.place.status_since[i] = column_of(now);
@@ -113,6 +117,37 @@ void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
     citizens.who.target_group[i] = group;
     citizens.who.barriers[i] = cell.barriers;
     draw_traits(citizens, i, parameters, draws, now);
+}
+
+void NewcomerBook::draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
+                        const ArchetypeTable& archetypes, const Parameters& parameters,
+                        const Draws& draws, Week now) {
+    if (i >= rows_.size()) {
+        rows_.resize(citizens.size());
+    }
+    Row& row = rows_[i];
+    IdentityColumns& who = citizens.who;
+    WellbeingColumns& w = citizens.wellbeing;
+    if (!row.drawn) {
+        draw_person(citizens, i, group, archetypes, parameters, draws, now);
+        row = {true,           who.birth_week[i], who.sex[i],    who.barriers[i],
+               who.flags[i],   w.health[i],       w.health_mean[i], w.trust[i],
+               w.trust_floor[i], w.pressure[i],   w.capacity[i]};
+        return;
+    }
+    who.birth_week[i] = row.birth_week;
+    who.sex[i] = row.sex;
+    who.target_group[i] = group;
+    who.barriers[i] = row.barriers;
+    who.flags[i] = row.flags;
+    w.health[i] = row.health;
+    w.health_mean[i] = row.health_mean;
+    w.trust[i] = row.trust;
+    w.trust_floor[i] = row.trust_floor;
+    w.pressure[i] = row.pressure;
+    w.capacity[i] = row.capacity;
+    w.capacity_mean[i] = row.capacity;
+    begin_spell(citizens, i, now);
 }
 
 } // namespace afklar

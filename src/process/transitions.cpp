@@ -25,10 +25,17 @@ double caseload_factor(const Parameters& p, double caseload) noexcept {
     return det_exp(det_log(p.exit.caseload_halving) * halvings);
 }
 
-void weigh_caseworkers(const Parameters& p, Staff& staff) noexcept {
+void weigh_caseworkers(const Parameters& p, Staff& staff, std::vector<double>& known) {
     for (Caseworker& worker : staff) {
         if (worker.filled) {
-            worker.load_factor = caseload_factor(p, worker.caseload);
+            const auto cases = static_cast<std::size_t>(std::max(0, worker.caseload));
+            if (cases >= known.size()) {
+                known.resize(cases + 1, 0.0);
+            }
+            if (known[cases] == 0.0) {
+                known[cases] = caseload_factor(p, worker.caseload);
+            }
+            worker.load_factor = known[cases];
             worker.quality_factor = det_exp(p.staff.quality_exit * worker.quality);
         }
     }
@@ -82,7 +89,7 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
     return chance;
 }
 
-double job_chance_bound(const WeekContext& now, const Staff& staff) noexcept {
+JobBounds job_bounds(const WeekContext& now, const Staff& staff) noexcept {
     const Parameters& p = now.p;
     const auto at_least_one = [](double factor) { return std::max(1.0, factor); };
     double worker_factor = 1.0;
@@ -92,18 +99,29 @@ double job_chance_bound(const WeekContext& now, const Staff& staff) noexcept {
                 std::max(worker_factor, worker.load_factor * at_least_one(worker.quality_factor));
         }
     }
-    const double full = static_cast<double>(full_time_hours);
-    const double capacity =
-        std::max(det_exp(p.exit.capacity_slope * (full - p.capacity.mean_job_ready)) *
-                     p.exit.job_job_ready * at_least_one(p.exit.search_duty),
-                 det_exp(p.exit.capacity_slope * (full - p.capacity.mean_activity_ready)) *
-                     p.exit.job_activity_ready);
     const bool place_then_train = now.table.any(Provision::employment_support);
-    return capacity * at_least_one(p.exit.duration_floor) * at_least_one(p.exit.plan_job) *
-           worker_factor * (place_then_train ? at_least_one(p.ips.job) : 1.0) *
-           at_least_one(p.exit.change_year) * at_least_one(p.sanction.exit_job_job_ready) *
-           at_least_one(p.sanction.exit_job_activity_ready) * at_least_one(p.exit.workplace_offer) *
-           at_least_one(p.ordinary_hours.job) * at_least_one(p.devflex.lock_in) * now.market;
+    const double others =
+        at_least_one(p.exit.duration_floor) * at_least_one(p.exit.plan_job) * worker_factor *
+        (place_then_train ? at_least_one(p.ips.job) : 1.0) * at_least_one(p.exit.change_year) *
+        at_least_one(p.sanction.exit_job_job_ready) *
+        at_least_one(p.sanction.exit_job_activity_ready) * at_least_one(p.exit.workplace_offer) *
+        at_least_one(p.ordinary_hours.job) * at_least_one(p.devflex.lock_in) * now.market;
+    constexpr double rounding = 1.0 + 1e-9; // products in another order differ by less
+    JobBounds bounds;
+    const auto fill = [&](TargetGroup group, double base, double reference) {
+        for (std::size_t h = 0; h < JobBounds::hours; ++h) {
+            // The slope may be of either sign: the greater end of the hour bounds it.
+            const double hours = static_cast<double>(h) - (p.exit.capacity_slope < 0.0 ? 1.0 : 0.0);
+            const double bound = base * others * rounding *
+                                 det_exp(p.exit.capacity_slope * (hours - reference));
+            bounds.by_hours[group][h] = std::min(1.0, bound);
+            bounds.most = std::max(bounds.most, bounds.by_hours[group][h]);
+        }
+    };
+    fill(TargetGroup::job_ready, p.exit.job_job_ready * at_least_one(p.exit.search_duty),
+         p.capacity.mean_job_ready);
+    fill(TargetGroup::activity_ready, p.exit.job_activity_ready, p.capacity.mean_activity_ready);
+    return bounds;
 }
 
 } // namespace afklar

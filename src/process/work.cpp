@@ -14,6 +14,21 @@ Mode remote_mode(const WeekContext& now, CitizenIndex i, int modes) noexcept {
     return video ? Mode::video : Mode::phone;
 }
 
+/// Sorts people with a caseworker by caseworker, in order of address.
+void sort_by_caseworker(const WeekContext& now, const Mask& who, std::size_t caseworkers,
+                        WorkList& list) {
+    const auto position = [&](CitizenIndex i) {
+        return static_cast<std::size_t>(now.people.contact.caseworker[i]);
+    };
+    list.start.assign(caseworkers + 2, 0); // one further, so that filling leaves the starts
+    who.for_each([&](CitizenIndex i) { ++list.start[position(i) + 2]; });
+    for (std::size_t k = 1; k < list.start.size(); ++k) {
+        list.start[k] += list.start[k - 1];
+    }
+    list.who.resize(list.start.back());
+    who.for_each([&](CitizenIndex i) { list.who[list.start[position(i) + 1]++] = i; });
+}
+
 } // namespace
 
 Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
@@ -73,16 +88,14 @@ void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
     const Mask open = m.equal(now.people.file.stage, CaseStage::open);
     const Mask wanted = m.both(with_caseworker, m.either(m.either(due, open), ringing));
 
-    const auto position = [&](CitizenIndex i) {
-        return static_cast<std::size_t>(contact.caseworker[i]);
-    };
-    list.start.assign(caseworkers + 2, 0); // one further, so that filling leaves the starts
-    wanted.for_each([&](CitizenIndex i) { ++list.start[position(i) + 2]; });
-    for (std::size_t k = 1; k < list.start.size(); ++k) {
-        list.start[k] += list.start[k - 1];
-    }
-    list.who.resize(list.start.back());
-    wanted.for_each([&](CitizenIndex i) { list.who[list.start[position(i) + 1]++] = i; });
+    sort_by_caseworker(now, wanted, caseworkers, list);
+}
+
+void list_cases(const WeekContext& now, std::size_t caseworkers, WorkList& list) {
+    const Mask clients = look_at(now, now.people.masks.clients);
+    MaskMaker& m = now.scratch.masks;
+    sort_by_caseworker(now, m.both(clients, m.above(now.people.contact.caseworker, no_caseworker)),
+                       caseworkers, list);
 }
 
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,

@@ -81,7 +81,7 @@ JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorl
 }
 
 CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook& book, Week week,
-                     const CellTable* cells)
+                     const CellTable* cells, SharedLuck* shared)
     : centre_(std::move(centre)),
       world_{world.parameters,
              world.newcomers,
@@ -98,9 +98,11 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              Audit{},
              WeekPlan{},
              {},
+             {},
              {}},
       week_(week) {
     centre_.borders = {};
+    world_.scratch.shared = shared;
 }
 
 std::int64_t CentreRun::present_now() noexcept {

@@ -31,8 +31,9 @@ Parameters by_hand() {
 
 void step(SmallCentre& small, Week week = 10) {
     const WeekContext now = small.at(week);
+    small.world().census.take(now);
     books({small.centre().budget, small.world().audit, small.centre().staff, small.world().plan,
-           small.centre().unit},
+           small.centre().unit, small.world().census},
           now, small.noted);
     const Noted& n = small.noted;
     CHECK(n[Count::cost_state] + n[Count::cost_municipality] ==

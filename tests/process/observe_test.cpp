@@ -12,8 +12,9 @@ void step(SmallCentre& small, Week week) {
     const WeekContext now = small.at(week);
     JobCentre& c = small.centre();
     small.noted = {};
+    small.world().census.take(now);
     observe_week({c.citizens.place.weeks_on_benefit, c.citizens.contact.held_quarter, c.staff,
-                  c.queues, c.capacity, small.world().audit, 2.5},
+                  c.queues, c.capacity, small.world().audit, small.world().census, 2.5},
                  now, small.noted);
 }
 

@@ -182,7 +182,7 @@ public:
             c.citizens.mark(i);
         }
         list_blocks(c.citizens, w.blocks);
-        weigh_caseworkers(w.parameters, c.staff);
+        weigh_caseworkers(w.parameters, c.staff, w.scratch.load_factors);
         const double market =
             w.environment.labour_market * w.table.centre().number(Provision::labour_market);
         return {week,

@@ -55,4 +55,28 @@ private:
     std::size_t size_ = 0;
 };
 
+/// The candidates of rare events in one job centre, worked out once and looked up by every policy of a
+/// stream: the same people meet the same luck, so their draws are the same.
+class CandidateBook {
+public:
+    /// Agents of the blocks 0 to `blocks` - 1 whose leading bits are at most `limit`, and perhaps others
+    /// above it, in order of address. The list is void after the next call.
+    std::span<const LeadingBits> look_up(const Draws& draws, const BlockDraw& draw,
+                                         std::uint32_t limit, std::size_t blocks);
+
+private:
+    struct Page {
+        std::uint32_t limit = 0;
+        std::size_t blocks = 0;
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    EnumArray<Purpose, std::vector<Page>> pages_; ///< by purpose and week
+    std::vector<LeadingBits> all_;                ///< of every page, one after the other
+    std::vector<LeadingBits> found_;
+    std::vector<std::uint32_t> blocks_;
+    std::vector<std::uint8_t> everyone_;
+    BlockLanes lanes_;
+};
+
 } // namespace afklar

@@ -33,7 +33,7 @@ struct Task {
     Reason reason = Reason::need;
 };
 
-/// Those for whom there is something to do, by caseworker.
+/// Citizens by caseworker.
 struct WorkList {
     std::vector<std::uint32_t> start; ///< of each caseworker, and the end of the last
     std::vector<CitizenIndex> who;

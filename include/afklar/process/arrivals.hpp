@@ -109,7 +109,11 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
             if (mark * now.highest_inflow >= factor) {
                 continue; // this regime does not have him; the place stays empty
             }
-            draw_person(people, i, group, now.newcomers, p, now.draws, now.week);
+            if (SharedLuck* shared = now.scratch.shared; shared != nullptr) {
+                shared->newcomers.draw(people, i, group, now.newcomers, p, now.draws, now.week);
+            } else {
+                draw_person(people, i, group, now.newcomers, p, now.draws, now.week);
+            }
             renew(rules_change, people, groups, i, now.week, centre.region, centre.number);
             if (group == TargetGroup::activity_ready &&
                 now.rules(i).choice<EntryGroup>(Provision::entry_group) == EntryGroup::job_ready) {

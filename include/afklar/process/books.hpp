@@ -8,6 +8,7 @@
 #include <afklar/observe/audit.hpp>
 #include <afklar/observe/observer.hpp>
 #include <afklar/process/appointments.hpp>
+#include <afklar/process/census.hpp>
 #include <afklar/process/context.hpp>
 #include <afklar/process/sanctions.hpp>
 
@@ -20,21 +21,11 @@ struct BooksChanges {
     const Staff& staff;
     const WeekPlan& plan;
     const CrossDisciplinaryUnit& unit;
+    const Census& census;
 };
 
 /// What a status is paid a week, in øre.
 EnumArray<Status, std::int64_t> benefit_of_status(const CostParameters& p) noexcept;
-
-/// Steps of the refund.
-inline constexpr std::size_t refund_steps = 4;
-
-/// Step of the refund by weeks on benefit: to 4, 26, 52 weeks, and after.
-/// Source: lov nr. 994 af 30. august 2015, section 5 (cost.state_share_*).
-constexpr std::size_t refund_step(int weeks_on_benefit) noexcept {
-    return static_cast<std::size_t>(weeks_on_benefit >= 4) +
-           static_cast<std::size_t>(weeks_on_benefit >= 26) +
-           static_cast<std::size_t>(weeks_on_benefit >= 52);
-}
 
 /// The books of one week: who is paid what, and who pays it.
 template <Observer O>
@@ -82,43 +73,44 @@ private:
     std::array<std::int64_t, refund_steps> state_{}; ///< share of a benefit in thousandths
 };
 
-/// Benefits of the week. People are counted by cell, status and step of the refund, and each count is
-/// paid at once; sickness benefit stands in the place of the status `left`, which is paid nothing.
+/// Benefits of the week: each count of the census is paid at once. Whose payment is stopped is taken
+/// out again; where the rules change the rate, those on benefit are paid one by one.
 template <Observer O>
-void pay_benefits(const WeekContext& now, WeekBooks<O>& books) {
+void pay_benefits(const Census& census, const WeekContext& now, WeekBooks<O>& books) {
     const Citizens& people = now.people;
-    auto by_status = benefit_of_status(now.p.cost);
-    by_status[Status::left] = kroner(now.p.cost.sickness_week).ore;
-    const bool factors = now.table.any(Provision::benefit_rate_factor);
-    constexpr std::size_t kinds = count_of<Status> * refund_steps;
-    std::vector<std::int64_t>& number = now.scratch.sums;
-    number.assign(now.cells.masks().size() * kinds, 0);
-    for_each_citizen(now, people.masks.present, [&](CitizenIndex i) {
-        Status status = people.place.status[i];
+    auto by_kind = benefit_of_status(now.p.cost);
+    by_kind[Status::left] = kroner(now.p.cost.sickness_week).ore;
+    const auto pay = [&](CitizenIndex i, std::int64_t number, double factor) {
+        const Status status = people.place.status[i];
+        const auto kind = static_cast<Status>(census_kind(status, people.who.target_group[i]));
+        const auto ore =
+            static_cast<std::int64_t>(static_cast<double>(by_kind[kind]) * factor) * number;
         const std::size_t step = refund_step(people.place.weeks_on_benefit[i]);
-        if (status == Status::on_benefit) {
-            if (people.contact.stopped_until[i] > now.week) {
-                return;
+        books.pay(i, Count::cost_benefits, ore, number * books.refund(status, step, ore / number));
+    };
+    const bool one_by_one = now.table.any(Provision::benefit_rate_factor);
+    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
+        for_each_value<Status>([&](Status kind) {
+            const bool on_benefit = kind == Status::on_benefit || kind == Status::left;
+            for (std::size_t step = 0; step < refund_steps; ++step) {
+                const std::int64_t number = census.at(cell, index_of(kind), step);
+                if (number != 0 && by_kind[kind] != 0 && !(one_by_one && on_benefit)) {
+                    books.pay_cell(cell, number, Count::cost_benefits, by_kind[kind],
+                                   books.refund(kind, step, by_kind[kind]));
+                }
             }
-            if (people.who.target_group[i] == TargetGroup::sickness_benefit) {
-                status = Status::left;
-            }
-            if (factors) {
-                const auto ore =
-                    static_cast<std::int64_t>(static_cast<double>(by_status[status]) *
-                                              now.rules(i).number(Provision::benefit_rate_factor));
-                books.pay(i, Count::cost_benefits, ore, books.refund(status, step, ore));
-                return;
-            }
-        }
-        ++number[people.rules.cell[i] * kinds + index_of(status) * refund_steps + step];
-    });
-    for (std::size_t k = 0; k < number.size(); ++k) {
-        const auto status = static_cast<Status>(k % kinds / refund_steps);
-        if (number[k] != 0 && by_status[status] != 0) {
-            books.pay_cell(k / kinds, number[k], Count::cost_benefits, by_status[status],
-                           books.refund(status, k % refund_steps, by_status[status]));
-        }
+        });
+    }
+    MaskMaker& m = now.scratch.masks;
+    const Mask clients = look_at(now, people.masks.clients);
+    const Mask on_benefit = m.both(clients, m.equal(people.place.status, Status::on_benefit));
+    const Mask stopped = m.both(on_benefit, m.above(people.contact.stopped_until, now.week));
+    if (one_by_one) {
+        m.without(on_benefit, stopped).for_each([&](CitizenIndex i) {
+            pay(i, 1, now.rules(i).number(Provision::benefit_rate_factor));
+        });
+    } else {
+        stopped.for_each([&](CitizenIndex i) { pay(i, -1, 1.0); });
     }
 }
 
@@ -153,22 +145,26 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
 
 /// Staff, shared evenly by all clients, to the øre; the first ones bear the odd øre.
 template <Observer O>
-void share_staff_cost(const WeekContext& now, Money staff, WeekBooks<O>& books) {
-    const Mask clients = look_at(now, now.people.masks.clients);
-    const std::int64_t number = count_in(clients);
-    if (number == 0) {
+void share_staff_cost(const Census& census, const WeekContext& now, Money staff,
+                      WeekBooks<O>& books) {
+    std::int64_t clients = 0;
+    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
+        clients += census.clients(cell);
+    }
+    if (clients == 0) {
         return;
     }
-    std::vector<std::int64_t>& share = now.scratch.sums;
-    share.assign(now.cells.masks().size(), 0);
-    const std::int64_t each = staff.ore / number;
-    std::int64_t odd = staff.ore % number;
-    clients.for_each([&](CitizenIndex i) {
-        share[now.people.rules.cell[i]] += each + (odd > 0 ? 1 : 0);
-        --odd;
+    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
+        books.pay_cell(cell, census.clients(cell), Count::cost_staff, staff.ore / clients, 0);
+    }
+    std::vector<std::int64_t>& odd = now.scratch.sums;
+    odd.assign(census.cells(), 0);
+    std::int64_t left = staff.ore % clients;
+    look_at(now, now.people.masks.clients).for_each([&](CitizenIndex i) {
+        odd[now.people.rules.cell[i]] += left-- > 0 ? 1 : 0;
     });
-    for (std::size_t cell = 0; cell < share.size(); ++cell) {
-        books.pay_cell(cell, 1, Count::cost_staff, share[cell], 0);
+    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
+        books.pay_cell(cell, odd[cell], Count::cost_staff, 1, 0);
     }
 }
 
@@ -178,7 +174,7 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;
     const Citizens& people = now.people;
     WeekBooks<O> week(p.cost, change.audit, observe);
-    pay_benefits(now, week);
+    pay_benefits(change.census, now, week);
     pay_programmes(change, now, week);
 
     const auto pay_benefit = [&](CitizenIndex i, std::int64_t ore) {
@@ -212,7 +208,7 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
     const Money staff = kroner(positions * p.cost.caseworker_year / weeks_per_year +
                                change.plan.recruited * p.cost.recruitment);
     change.budget.staff_this_year += staff;
-    share_staff_cost(now, staff, week);
+    share_staff_cost(change.census, now, staff, week);
 
     // The allowance is what the centre itself spent in the last burn-in year.
     constexpr Week year = 52;

@@ -13,6 +13,7 @@
 #include <afklar/people/archetypes.hpp>
 #include <afklar/people/job_centre.hpp>
 #include <afklar/process/appointments.hpp>
+#include <afklar/process/newcomer.hpp>
 #include <afklar/process/rule_table.hpp>
 
 namespace afklar {
@@ -30,8 +31,15 @@ struct Environment {
 /// Numbers of the blocks that have anyone in the area, in order of address.
 using BlockList = std::vector<std::uint32_t>;
 
+/// What the policies of a stream share in one job centre because it follows from the draws alone.
+struct SharedLuck {
+    CandidateBook candidates;
+    NewcomerBook newcomers;
+};
+
 /// Memory that the steps of a week use for a moment and leave to the next.
 struct Scratch {
+    SharedLuck* shared = nullptr; ///< between the policies of a stream; null: none
     BlockLanes lanes;
     std::vector<LeadingBits> candidates;
     MaskMaker masks;
@@ -40,6 +48,8 @@ struct Scratch {
     std::vector<std::uint8_t> rings; ///< one flag for each citizen
     std::vector<Task> tasks;
     WorkList work;
+    WorkList cases;                   ///< of all caseworkers
+    std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
 };
 
 /// The week, its place, and everything that is the same for all of its citizens.
@@ -98,6 +108,10 @@ struct Candidate {
     CitizenIndex i;
     std::uint16_t leading;
 
+    /// Whether something of a chance of at most `bound` can happen to him.
+    [[nodiscard]] bool possible(double bound) const noexcept {
+        return leading <= Chance{bound}.leading();
+    }
     /// The exact decision. Domain: at most the bound with which the candidate was found.
     [[nodiscard]] bool happens(double chance) const noexcept {
         return now.draws.below(leading, purpose, Agent::citizen, i,
@@ -122,33 +136,64 @@ inline Mask look_at(const WeekContext& now, const Column<std::uint8_t>& status_m
     return now.scratch.masks.of(status_mask);
 }
 
-/// Goes over the draws of everyone in a mask, as it was at the beginning, for one rare event after the
-/// other. Only one sweep is under way at a time.
+/// Goes over the draws of everyone in a mask for one rare event after the other. Only one sweep is under
+/// way at a time.
 class Sweep {
 public:
-    Sweep(const WeekContext& now, const Mask& who) : now_(now) { now.scratch.lanes.assign(who); }
-    Sweep(const WeekContext& now, const Column<std::uint8_t>& status_mask) : now_(now) {
-        now.scratch.lanes.assign(now.blocks, status_mask);
-    }
+    /// Everyone in a status mask.
+    Sweep(const WeekContext& now, const Column<std::uint8_t>& status_mask)
+        : now_(now), status_mask_(&status_mask) {}
+    /// Everyone in a mask, and perhaps others: `f` looks who is concerned.
+    Sweep(const WeekContext& now, const Mask& who) : now_(now), who_(who) {}
 
     /// Calls `f(candidate)` for everyone to whom something of a chance of at most `bound` can happen
-    /// this week; `f` looks whether he is still concerned. Cost: that of `BlockLanes::find`.
+    /// this week. `f` looks whether he is still concerned. Cost: that of `BlockLanes::find`, or of
+    /// looking it up where several policies share their candidates.
     template <class F>
     void each(Purpose purpose, double bound, F&& f) const {
         if (!(bound > 0.0)) {
             return;
         }
-        std::vector<LeadingBits>& found = now_.scratch.candidates;
-        now_.scratch.lanes.find(now_.draws,
-                                {purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)},
-                                Chance{bound}.leading(), found);
-        for (const LeadingBits& one : found) {
+        const BlockDraw draw{purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)};
+        const std::uint32_t limit = Chance{bound}.leading();
+        Scratch& scratch = now_.scratch;
+        if (scratch.shared != nullptr && limit <= rare) {
+            const std::size_t blocks = now_.people.masks.present.size();
+            for (const LeadingBits& one :
+                 scratch.shared->candidates.look_up(now_.draws, draw, limit, blocks)) {
+                if (one.bits <= limit && looked_at(one.agent)) {
+                    f(Candidate{now_, purpose, one.agent, one.bits});
+                }
+            }
+            return;
+        }
+        if (!laid_out_) {
+            if (status_mask_ != nullptr) {
+                scratch.lanes.assign(now_.blocks, *status_mask_);
+            } else {
+                scratch.lanes.assign(who_);
+            }
+            laid_out_ = true;
+        }
+        scratch.lanes.find(now_.draws, draw, limit, scratch.candidates);
+        for (const LeadingBits& one : scratch.candidates) {
             f(Candidate{now_, purpose, one.agent, one.bits});
         }
     }
 
 private:
+    /// Leading bits of the bound up to which candidates are few enough to be kept.
+    static constexpr std::uint32_t rare = 6553; // a tenth
+
+    [[nodiscard]] bool looked_at(CitizenIndex i) const noexcept {
+        return status_mask_ == nullptr ||
+               ((*status_mask_)[i / block_size] >> (i % block_size) & 1U) != 0;
+    }
+
     const WeekContext& now_;
+    const Column<std::uint8_t>* status_mask_ = nullptr;
+    Mask who_{};
+    mutable bool laid_out_ = false;
 };
 
 } // namespace afklar

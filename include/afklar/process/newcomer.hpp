@@ -1,6 +1,8 @@
 #pragma once
 /// A new citizen: who he is and how he is when his spell begins.
 
+#include <vector>
+
 #include <afklar/core/calendar.hpp>
 #include <afklar/core/draws.hpp>
 #include <afklar/evidence/parameters.hpp>
@@ -32,6 +34,35 @@ void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
 /// `synthesis_capacity`; when: the number in brackets, else 0.
 void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameters,
                  const Draws& draws, Week now);
+
+/// Newcomers of one job centre, drawn once and taken over by every policy of a stream: whoever arrives at
+/// a place in a week is the same person in each.
+class NewcomerBook {
+public:
+    /// As `draw_person`. Domain: the place is empty and fresh.
+    void draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
+              const ArchetypeTable& archetypes, const Parameters& parameters, const Draws& draws,
+              Week now);
+
+private:
+    struct Row {
+        bool drawn = false;
+        std::int16_t birth_week = 0;
+        Sex sex{};
+        BarrierSet barriers{};
+        std::uint16_t flags = 0;
+        float health = 0.0F;
+        float health_mean = 0.0F;
+        float trust = 0.0F;
+        float trust_floor = 0.0F;
+        float pressure = 0.0F;
+        float capacity = 0.0F;
+    };
+    std::vector<Row> rows_; ///< by place
+};
+
+/// A spell on benefit that begins in week `now`.
+void begin_spell(Citizens& citizens, CitizenIndex i, Week now);
 
 /// Expected number of barriers of a person of the stock.
 double mean_barriers(TargetGroup group, const Parameters& parameters) noexcept;

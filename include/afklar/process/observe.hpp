@@ -7,6 +7,7 @@
 
 #include <afklar/observe/audit.hpp>
 #include <afklar/observe/observer.hpp>
+#include <afklar/process/census.hpp>
 #include <afklar/process/context.hpp>
 #include <afklar/process/work.hpp>
 
@@ -20,6 +21,7 @@ struct ObserveChanges {
     const CentreQueues& queues;
     const CentreCapacity& capacity;
     Audit& audit;
+    const Census& census;
     double places = 0.0; ///< employer places
 };
 
@@ -35,23 +37,20 @@ constexpr Count stock_of(Status status) noexcept {
 
 /// Counts everyone where he is.
 template <Observer O>
-void count_statuses(const WeekContext& now, O& observe) {
-    constexpr std::size_t statuses = count_of<Status>;
-    const Citizens& people = now.people;
-    auto& by_cell = now.scratch.sums;
-    by_cell.assign(now.cells.masks().size() * statuses, 0);
-    for_each_citizen(now, people.masks.present, [&](CitizenIndex i) {
-        ++by_cell[people.rules.cell[i] * statuses + index_of(people.place.status[i])];
-    });
-    for (std::size_t k = 0; k < by_cell.size(); ++k) {
-        const auto status = static_cast<Status>(k % statuses);
-        if (by_cell[k] != 0) {
-            observe.cell(k / statuses, Count::present, by_cell[k]);
-            observe.cell(k / statuses, stock_of(status), by_cell[k]);
-            if (status == Status::development_flex_job) { // still on the job centre's benefit
-                observe.cell(k / statuses, Count::on_benefit, by_cell[k]);
+void count_statuses(const Census& census, O& observe) {
+    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
+        for_each_value<Status>([&](Status kind) {
+            const std::int64_t number = census.at(cell, index_of(kind));
+            if (number == 0) {
+                return;
             }
-        }
+            const bool sick = kind == Status::left; // the place of those on sickness benefit
+            observe.cell(cell, Count::present, number);
+            observe.cell(cell, sick ? Count::on_benefit : stock_of(kind), number);
+            if (kind == Status::development_flex_job) { // still on the job centre's benefit
+                observe.cell(cell, Count::on_benefit, number);
+            }
+        });
     }
 }
 
@@ -150,7 +149,7 @@ void observe_week(const ObserveChanges& change, const WeekContext& now, O& obser
     m.look_at(now.blocks);
 
     const Mask present = m.of(people.masks.present);
-    count_statuses(now, observe);
+    count_statuses(change.census, observe);
     observe.everyone(Count::in_treatment,
                      m.both(m.both(present, m.at_most(people.effort.treatment_from, week)),
                             m.above(people.effort.treatment_until, week)));

@@ -4,6 +4,7 @@
 /// declared order wins.
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <afklar/core/units.hpp>
@@ -32,14 +33,25 @@ struct TransitionChanges {
 /// (quality), E107 (workplace), E115-E119 (duration), E033 (sanction).
 double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) noexcept;
 
-/// A bound that job_chance never passes this week.
-double job_chance_bound(const WeekContext& now, const Staff& staff) noexcept;
+/// Bounds that job_chance never passes this week, by target group and started hours of capacity.
+struct JobBounds {
+    static constexpr std::size_t hours = 38; ///< 0 to 37
+    EnumArray<TargetGroup, std::array<double, hours>> by_hours{};
+    double most = 0.0;
+
+    [[nodiscard]] double of(TargetGroup group, float capacity) const noexcept {
+        const auto whole = static_cast<std::size_t>(capacity);
+        return by_hours[group][std::min(whole + 1, hours - 1)];
+    }
+};
+JobBounds job_bounds(const WeekContext& now, const Staff& staff) noexcept;
 
 /// Hazard ratio of a caseload against the usual one. Source: exit.caseload_halving (E001, E005, E006).
 double caseload_factor(const Parameters& p, double caseload) noexcept;
 
-/// Works out, once a week, what each caseworker does for the hazard of finding work.
-void weigh_caseworkers(const Parameters& p, Staff& staff) noexcept;
+/// Works out, once a week, what each caseworker does for the hazard of finding work. Factors of
+/// caseloads are kept in `known` from week to week.
+void weigh_caseworkers(const Parameters& p, Staff& staff, std::vector<double>& known);
 
 /// Starts a job. Draws: displaced at the k-th job.
 template <Observer O>
@@ -137,13 +149,16 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
     const Sweep cash(now, people.masks.cash);
-    const double job_bound = std::min(1.0, job_chance_bound(now, change.moves.staff));
-    cash.each(Purpose::job, job_bound, [&](const Candidate& c) {
-        if (people.cash_client(c.i)) {
-            const double chance = std::min(job_bound, job_chance(now, c.i, change.moves.staff));
-            if (c.happens(chance)) {
-                start_job(change, now, c.i, chance, observe);
-            }
+    const JobBounds bounds = job_bounds(now, change.moves.staff);
+    cash.each(Purpose::job, bounds.most, [&](const Candidate& c) {
+        const double bound =
+            bounds.of(people.who.target_group[c.i], people.wellbeing.capacity[c.i]);
+        if (!people.cash_client(c.i) || !c.possible(bound)) {
+            return;
+        }
+        const double chance = std::min(bound, job_chance(now, c.i, change.moves.staff));
+        if (c.happens(chance)) {
+            start_job(change, now, c.i, chance, observe);
         }
     });
     cash.each(Purpose::education, p.exit.education, [&](const Candidate& c) {
@@ -291,7 +306,11 @@ inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
     };
     const auto candidates = [&](Status status, Purpose purpose, double bound) {
         Sweep(now, m.both(elsewhere, m.equal(place.status, status)))
-            .each(purpose, bound, [&who](const Candidate& c) { who.push_back(c.i); });
+            .each(purpose, bound, [&](const Candidate& c) {
+                if (place.status[c.i] == status) {
+                    who.push_back(c.i);
+                }
+            });
     };
     constexpr Week year = 52;
     const Week year_ago = now.week - year;
@@ -455,7 +474,7 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
 /// Step 11. Draws: as the parts name them.
 template <Observer O>
 void transitions(const TransitionChanges& change, const WeekContext& now, O& observe) {
-    weigh_caseworkers(now.p, change.moves.staff);
+    weigh_caseworkers(now.p, change.moves.staff, now.scratch.load_factors);
     begin_plans(change, now, observe);
     exits_from_benefit(change, now, observe);
     sickness_course(change, now, observe);

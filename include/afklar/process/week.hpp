@@ -7,6 +7,7 @@
 #include <afklar/process/arrivals.hpp>
 #include <afklar/process/assessment.hpp>
 #include <afklar/process/books.hpp>
+#include <afklar/process/census.hpp>
 #include <afklar/process/conversations.hpp>
 #include <afklar/process/evidence.hpp>
 #include <afklar/process/guarantee.hpp>
@@ -35,6 +36,7 @@ struct CentreWorld {
     WeekPlan plan;
     BlockList blocks; ///< with anyone in the area
     Scratch scratch;
+    Census census; ///< of the running week
 };
 
 /// Lists the blocks that have anyone in the area.
@@ -145,9 +147,12 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
                 now, observe);
 
     // 12 and 13 count what the week has been.
-    books(BooksChanges{centre.budget, world.audit, centre.staff, plan, centre.unit}, now, observe);
+    world.census.take(now);
+    books(BooksChanges{centre.budget, world.audit, centre.staff, plan, centre.unit, world.census},
+          now, observe);
     observe_week(ObserveChanges{people.place.weeks_on_benefit, people.contact.held_quarter,
                                 centre.staff, centre.queues, centre.capacity, world.audit,
+                                world.census,
                                 places.private_places + places.public_places},
                  now, observe);
     for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team, &centre.queues.round_table,

@@ -87,6 +87,9 @@ std::vector<std::uint8_t>& who_rings(const WeekContext& now);
 void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
                std::size_t caseworkers, WorkList& list);
 
+/// Sorts all cases by caseworker.
+void list_cases(const WeekContext& now, std::size_t caseworkers, WorkList& list);
+
 /// A caseworker's week while it is being shared out.
 struct Hours {
     double left = 0.0;
@@ -172,14 +175,17 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             hours.talked += more;
         }
     }
-    const Mask clients = look_at(now, now.people.masks.clients);
-    MaskMaker& m = now.scratch.masks;
-    m.both(clients, m.equal(change.contact.caseworker, number)).for_each([&](CitizenIndex i) {
+    WorkList& cases = now.scratch.cases;
+    if (cases.start.empty()) {
+        list_cases(now, change.staff.size(), cases);
+    }
+    for (std::uint32_t c = cases.start[position]; c < cases.start[position + 1]; ++c) {
+        const CitizenIndex i = cases.who[c];
         if (p.hours_phone * p.long_factor > hours.free() ||
             now.people.contact.last_held[i] + p.min_gap > now.week ||
             now.people.contact.next_due[i] <= now.week || rings[i] != 0 ||
             now.people.contact.misses[i] > 0) {
-            return;
+            continue;
         }
         const Mode mode = choose_mode(now, i);
         const bool letter =
@@ -193,7 +199,7 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             change.appointments.push_back(
                 {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance});
         }
-    });
+    }
 }
 
 /// Step 5. Draws: rings, mode_guess.
@@ -211,6 +217,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
     const std::vector<std::uint8_t>& rings = who_rings(now);
     WorkList& list = now.scratch.work;
     list_work(now, rings, change.staff.size(), list);
+    now.scratch.cases.start.clear(); // listed when somebody has hours left
     std::vector<Task>& tasks = now.scratch.tasks;
     for (std::size_t k = 0; k < change.staff.size(); ++k) {
         Caseworker& w = change.staff[k];

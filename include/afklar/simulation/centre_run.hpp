@@ -31,10 +31,11 @@ JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorl
 /// A centre with the rules it lives under. Not to be moved: the week's context points into it.
 class CentreRun {
 public:
-    /// `cells` is given when the centre goes on in the middle of observation.
+    /// `cells` is given when the centre goes on in the middle of observation, `shared` when other
+    /// policies of the same stream are run one after the other.
     /// Errors: whatever `RuleBook::resolve` throws.
     CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook& book, Week week,
-              const CellTable* cells = nullptr);
+              const CellTable* cells = nullptr, SharedLuck* shared = nullptr);
 
     /// Lives one week, watched.
     template <Observer O>
