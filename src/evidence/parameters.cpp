@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(PressureParameters, (),
 BOOST_DESCRIBE_STRUCT(HealthParameters, (),
                       (pressure_effect, speed, treatment_gain, home_support_gain, event, event_step,
                        event_lasting, life_event, mean_activity_ready, mean_job_ready, sd,
-                       sd_current, life_event_step))
+                       sd_current, life_event_step, event_slope))
 BOOST_DESCRIBE_STRUCT(TrustParameters, (),
                       (mean, decay, caseworker_change, sd, life_event_step, floor))
 BOOST_DESCRIBE_STRUCT(CapacityParameters, (),
@@ -34,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(StaffParameters, (),
                       (caseload_start, hours, quit_year, quit_first_year, quit_caseload,
                        recruit_weeks, recruit_degree_weeks, degree_share, degree_quality,
                        degree_wage, newcomer_takes, hire_per_week, quality_exit, position_lag,
-                       low_load_fill, tenure_start, handover_hours, positions_min))
+                       low_load_fill, tenure_start, handover_hours, positions_min, vacancy_spread))
 BOOST_DESCRIBE_STRUCT(ProcessParameters, (),
                       (doc_hours, doc_limit, prep_floor, target_hours, quality_gain, stand_gain,
                        creaming, limit_near_weeks))
@@ -47,7 +47,7 @@ BOOST_DESCRIBE_STRUCT(ContactParameters, (),
                        citizen_initiative, initiative_voluntary, best_mode_remote,
                        remote_share_authority, guess_accuracy, avoidance, initiative_pressure,
                        attempt_hours, attempt_found, give_up_after, video_share, excused_silence,
-                       hours_citizen_call, long_factor, long_trust, hurried_factor, hurried_trust))
+                       hours_citizen_call, long_factor, long_trust, hurried_factor, hurried_trust, calm_caseload, crowded_caseload))
 BOOST_DESCRIBE_STRUCT(SanctionParameters, (),
                       (propensity_job_ready, propensity_activity_ready, check_factor, hours,
                        effect_weeks, income_loss, pressure_step, trust_step, deterrence, harm_frail,
@@ -62,7 +62,7 @@ BOOST_DESCRIBE_STRUCT(FileParameters, (),
                        own_weight, own_hours, own_acceptance, work_places, work_weeks,
                        work_complete, work_valid, round_table_slots, places_private_share,
                        renew_hours, open_weeks_slope, processing_limit, place_found, work_hours,
-                       certificate_hours))
+                       certificate_hours, work_complete_health))
 BOOST_DESCRIBE_STRUCT(TeamParameters, (),
                       (slots_week, phase_weeks, attend_bonus, rebook_weeks, error_best, error_worst,
                        misplaced_margin, misplaced_return, class_job, class_rehabilitation,
@@ -102,7 +102,7 @@ BOOST_DESCRIBE_STRUCT(OwnParameters, (), (hours, error_best, error_worst))
 BOOST_DESCRIBE_STRUCT(DecisionParameters, (), (weeks_programme, weeks_flex, weeks_pension))
 BOOST_DESCRIBE_STRUCT(IpsParameters, (), (job, caseload_max, willing))
 BOOST_DESCRIBE_STRUCT(EducationParameters, (), (weeks, to_job))
-BOOST_DESCRIBE_STRUCT(OrdinaryHoursParameters, (), (start, weekly, stop, job))
+BOOST_DESCRIBE_STRUCT(OrdinaryHoursParameters, (), (start, weekly, stop, job, most_factor))
 BOOST_DESCRIBE_STRUCT(Parameters, (),
                       (population, barriers, pressure, health, trust, capacity, staff, process,
                        contact, sanction, file, team, guarantee, exit, job, flex, programme,

@@ -37,10 +37,10 @@ double vacancy_weeks(const WeekContext& now, double mean_caseload, double demand
         (p.staff.caseload_start - mean_caseload) / (0.5 * p.staff.caseload_start), 0.0, 1.0);
     const double mean = p.staff.recruit_weeks * (1.0 - (1.0 - p.staff.low_load_fill) * ease) +
                         p.staff.recruit_degree_weeks * demand;
-    // Evenly spread from half to one and a half times the mean.
+    // Evenly spread to either side of the mean.
     const double u = now.draws.uniform(Purpose::recruitment, Agent::caseworker,
                                        staff_address(position, 0), vacancy);
-    return mean * (0.5 + u);
+    return mean * (1.0 - p.staff.vacancy_spread + 2.0 * p.staff.vacancy_spread * u);
 }
 
 void plan_positions(const StaffChanges& change, const WeekContext& now, double demand) {

@@ -84,11 +84,14 @@ TEST_CASE("trust gained in a conversation by hand", "[conversations]") {
 }
 
 TEST_CASE("time in a conversation runs from crowded to calm", "[conversations]") {
-    CHECK(unhurried(20.0) == 1.0);
-    CHECK(unhurried(35.0) == 1.0);
-    CHECK(unhurried(67.5) == Approx(0.5));
-    CHECK(unhurried(100.0) == 0.0);
-    CHECK(unhurried(140.0) == 0.0);
+    ContactParameters p;
+    p.calm_caseload = 35.0;
+    p.crowded_caseload = 100.0;
+    CHECK(unhurried(p, 20.0) == 1.0);
+    CHECK(unhurried(p, 35.0) == 1.0);
+    CHECK(unhurried(p, 67.5) == Approx(0.5));
+    CHECK(unhurried(p, 100.0) == 0.0);
+    CHECK(unhurried(p, 140.0) == 0.0);
 }
 
 TEST_CASE("a voluntary conversation builds more trust", "[conversations]") {

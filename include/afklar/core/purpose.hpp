@@ -107,6 +107,7 @@ enum class Purpose : std::uint8_t {
     backlog_place, ///< where the backlog of a new guarantee is put; when: 0
     synthesis_pressure,
     decision_checked, ///< when: k-th case
+    programme_idle,   ///< when: k-th case
     count_
 };
 

@@ -71,6 +71,7 @@ struct HealthParameters {
     double sd = 0.0;                  ///< 0-1
     double sd_current = 0.0;          ///< 0-1
     double life_event_step = 0.0;     ///< 0-1
+    double event_slope = 0.0; ///< ratio
 };
 
 struct TrustParameters {
@@ -113,6 +114,7 @@ struct StaffParameters {
     double tenure_start = 0.0;         ///< years
     double handover_hours = 0.0;       ///< hours
     double positions_min = 0.0;        ///< positions
+    double vacancy_spread = 0.0; ///< share
 };
 
 struct ProcessParameters {
@@ -170,6 +172,8 @@ struct ContactParameters {
     double long_trust = 0.0;                ///< ratio
     double hurried_factor = 0.0;            ///< ratio
     double hurried_trust = 0.0;             ///< ratio
+    double calm_caseload = 0.0; ///< citizens
+    double crowded_caseload = 0.0; ///< citizens
 };
 
 struct SanctionParameters {
@@ -231,6 +235,7 @@ struct FileParameters {
     double place_found = 0.0;          ///< per week
     double work_hours = 0.0;           ///< hours
     double certificate_hours = 0.0;    ///< hours
+    double work_complete_health = 0.0; ///< ratio
 };
 
 struct TeamParameters {
@@ -421,6 +426,7 @@ struct OrdinaryHoursParameters {
     double weekly = 0.0; ///< hours a week
     double stop = 0.0;   ///< per week
     double job = 0.0;    ///< hazard ratio
+    double most_factor = 0.0; ///< ratio
 };
 
 /// Every parameter of the model; keys are `group.name`.

@@ -84,7 +84,8 @@ struct WellbeingColumns {
     Column<float> trust_floor;   ///< where trust decays to without contact
     Column<float> pressure;      ///< 0 to 1
     Column<float> capacity;      ///< hours a week, 0 to 37; latent, staff see it through evidence
-    Column<float> capacity_mean; ///< personal level
+    Column<float> capacity_mean;   ///< personal level
+    Column<float> capacity_gained; ///< hours of it that work has given
     Column<std::uint8_t> ordinary_hours; ///< hours a week worked beside the benefit
 };
 
@@ -205,7 +206,8 @@ struct Citizens {
              self.place.jobs);
         each(self.wellbeing.health, self.wellbeing.health_mean, self.wellbeing.trust,
              self.wellbeing.trust_floor, self.wellbeing.pressure, self.wellbeing.capacity,
-             self.wellbeing.capacity_mean, self.wellbeing.ordinary_hours);
+             self.wellbeing.capacity_mean, self.wellbeing.capacity_gained,
+             self.wellbeing.ordinary_hours);
         each(self.contact.caseworker, self.contact.last_change, self.contact.changes,
              self.contact.last_held, self.contact.next_due, self.contact.misses,
              self.contact.unexcused, self.contact.excused, self.contact.held_in_spell,

@@ -137,10 +137,23 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
             m.both(m.of(people.masks.present), m.above(people.effort.home_support_until, now.week)),
             m.equal(people.place.status, Status::job)),
         cost.home_support_week);
-    for (const Status status : {Status::resource_programme, Status::vocational_rehabilitation}) {
-        pay(m.both(m.of(people.masks.elsewhere), m.equal(people.place.status, status)),
-            cost.programme_week);
-    }
+    const Mask elsewhere = m.of(people.masks.elsewhere);
+    pay(m.both(elsewhere, m.equal(people.place.status, Status::vocational_rehabilitation)),
+        cost.programme_week);
+    // Some resource programmes have no activity in their first half year.
+    constexpr Week half_year = 26; // of programme.idle
+    const Mask programme =
+        m.both(elsewhere, m.equal(people.place.status, Status::resource_programme));
+    const Mask settled =
+        m.both(programme, m.at_most(people.place.status_since, now.week - half_year));
+    pay(settled, cost.programme_week);
+    const std::int64_t ore = kroner(cost.programme_week).ore;
+    m.without(programme, settled).for_each([&](CitizenIndex i) {
+        if (!now.happens(Purpose::programme_idle, i, now.p.programme.idle,
+                         people.file.cases[i])) {
+            books.pay(i, Count::cost_programmes, ore, 0);
+        }
+    });
 }
 
 /// Staff, shared evenly by all clients, to the øre; the first ones bear the odd øre.
@@ -168,7 +181,7 @@ void share_staff_cost(const Census& census, const WeekContext& now, Money staff,
     }
 }
 
-/// Step 12. Draws: none.
+/// Step 12. Draws: programme_idle at the k-th case.
 template <Observer O>
 void books(const BooksChanges& change, const WeekContext& now, O& observe) {
     const Parameters& p = now.p;

@@ -21,6 +21,9 @@ namespace afklar {
 /// Hours of a full working week: the most that work capacity can be.
 inline constexpr float full_time_hours = 37.0F;
 
+/// Middle of the scales from 0 to 1, where effects of health are measured.
+inline constexpr double middle_of_scale = 0.5;
+
 /// Surroundings that a coupled model may move between weeks; 1 is as the rules and data say.
 struct Environment {
     double labour_market = 1.0; ///< factor on the hazards of finding work

@@ -31,12 +31,11 @@ inline double craft(const WeekContext& now, const Caseworker& worker) noexcept {
     return std::max(0.0, 1.0 + (worker.degree ? now.p.staff.degree_quality : 0.0));
 }
 
-/// Time in a conversation that a low caseload gives, 0 at `crowded` cases or more, 1 at `calm` or less.
-/// Source: contact.trust_unhurried names both caseloads.
-inline double unhurried(double caseload) noexcept {
-    constexpr double calm = 35.0;
-    constexpr double crowded = 100.0;
-    return clamp_to((crowded - caseload) / (crowded - calm), 0.0, 1.0);
+/// Time in a conversation that a low caseload gives: 0 at a crowded caseload or more, 1 at a calm one or
+/// less. Source: contact.calm_caseload, contact.crowded_caseload.
+inline double unhurried(const ContactParameters& p, double caseload) noexcept {
+    const double range = std::max(1.0, p.crowded_caseload - p.calm_caseload);
+    return clamp_to((p.crowded_caseload - caseload) / range, 0.0, 1.0);
 }
 
 /// A conversation held: trust, the social part of the file, treatment, support, an offer.
@@ -53,8 +52,9 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     const double before = static_cast<double>(change.wellbeing.trust[i]);
     const double gain = p.contact.trust_gain * craft(now, worker) * a.trust_factor *
                         (now.row(i).compulsory ? 1.0 : p.contact.trust_voluntary) *
-                        (1.0 + p.contact.trust_unhurried * (unhurried(worker.caseload) -
-                                                            unhurried(p.staff.caseload_start)));
+                        (1.0 + p.contact.trust_unhurried * 
+                                       (unhurried(p.contact, worker.caseload) -
+                                        unhurried(p.contact, p.staff.caseload_start)));
     change.wellbeing.trust[i] =
         static_cast<float>(clamp_to(before + std::max(0.0, gain) * (1.0 - before), 0.0, 1.0));
 

@@ -75,7 +75,9 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
     MaskMaker& m = now.scratch.masks;
     m.both(clients, m.at_most(change.effort.place_until, week)).for_each([&](CitizenIndex i) {
         const double complete =
-            p.file.work_complete * (0.5 + static_cast<double>(people.wellbeing.health[i]));
+            p.file.work_complete *
+            (1.0 + p.file.work_complete_health *
+                       (static_cast<double>(people.wellbeing.health[i]) - middle_of_scale));
         if (change.file.stage[i] == CaseStage::open &&
             people.place.status[i] == Status::on_benefit &&
             now.happens(Purpose::work_trial, i, complete, change.effort.trials[i])) {

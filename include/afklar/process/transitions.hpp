@@ -182,11 +182,11 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
             change.moves.stale.push_back(c.i);
         }
     });
-    cash.each(Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * 8.0),
+    cash.each(Purpose::ordinary_hours_start, std::min(1.0, p.ordinary_hours.start * p.ordinary_hours.most_factor),
               [&](const Candidate& c) {
                   const double chance =
                       p.ordinary_hours.start *
-                      std::min(8.0, det_exp(p.exit.capacity_slope *
+                      std::min(p.ordinary_hours.most_factor, det_exp(p.exit.capacity_slope *
                                             (static_cast<double>(people.wellbeing.capacity[c.i]) -
                                              p.capacity.mean_activity_ready)));
                   if (people.place.status[c.i] == Status::on_benefit && people.cash_client(c.i) &&

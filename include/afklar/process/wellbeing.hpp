@@ -4,7 +4,8 @@
 /// pressure  moves towards the level of the rules, amplified by barriers (0 without a benefit)
 /// health    reverts to the personal mean, lowered by pressure, raised by treatment and home support
 /// trust     decays towards its floor in weeks without contact
-/// capacity  moves towards the personal level + health_effect * 37 * (health - its mean)
+/// capacity  moves towards the personal level + health_effect * 37 * (health - its mean); work raises the
+///           personal level, by gain_max at most
 /// Sickness benefit has a simpler course and is left as it is.
 /// There is no weekly noise: people differ by their means, and rare shocks with a cause move them.
 
@@ -41,6 +42,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
     const auto capacity_effect = static_cast<float>(p.capacity.health_effect) * full_time_hours;
     const auto work_gain = static_cast<float>(p.capacity.work_gain);
     const auto flex_gain = static_cast<float>(p.devflex.capacity_gain);
+    const auto gain_max = static_cast<float>(p.capacity.gain_max);
 
     for_each_citizen(now, now.people.masks.active, [&](CitizenIndex i) {
         const bool client = people.client(i);
@@ -68,8 +70,12 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
                              (people.effort.place[i] != Sector::none && client);
         if (at_work) {
             const bool flex = people.place.status[i] == Status::development_flex_job;
-            w.capacity_mean[i] =
-                std::min(full_time_hours, w.capacity_mean[i] + (flex ? flex_gain : work_gain));
+            const float gain =
+                std::min(flex ? flex_gain : work_gain, gain_max - w.capacity_gained[i]);
+            if (gain > 0.0F) {
+                w.capacity_gained[i] += gain;
+                w.capacity_mean[i] = std::min(full_time_hours, w.capacity_mean[i] + gain);
+            }
         }
         const float capacity_level =
             clamp_to(w.capacity_mean[i] + capacity_effect * (w.health[i] - w.health_mean[i]), 0.0F,
@@ -78,7 +84,7 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
     });
 
     const Sweep active(now, people.masks.active);
-    active.each(Purpose::health_event, 1.5 * p.health.event, [&](const Candidate& c) {
+    active.each(Purpose::health_event, p.health.event * (1.0 + p.health.event_slope * middle_of_scale), [&](const Candidate& c) {
         const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
         if (c.happens(p.health.event * vulnerable)) {
             const auto step = static_cast<float>(p.health.event_step);
