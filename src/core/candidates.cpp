@@ -1,6 +1,7 @@
 #include <afklar/core/candidates.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 
@@ -70,15 +71,30 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
+void several(const PhiloxAddress& at, const std::uint64_t* when, const std::uint64_t* purpose,
+             std::uint32_t block, unsigned lane, std::uint64_t* bits) {
+    for (std::size_t k = 0; k < most_occasions; ++k) {
+        const auto words = r123::Philox4x32{}({{block, static_cast<std::uint32_t>(when[k]),
+                                                static_cast<std::uint32_t>(purpose[k]), at.stream}},
+                                              {{at.key_low, at.key_high}});
+        bits[k] = words[lane / 2U] >> (16U * (lane % 2U));
+    }
+}
+
 #else
 
-/// Philox4x32-10, one block in each 64-bit lane. Words stand in the low halves; what is in the high
+/// The sixteen bits of agents 0 to 3 and of 4 to 7 of a block, a block in each 64-bit lane.
+template <class V>
+struct Block16 {
+    V low;
+    V high;
+};
+
+/// Philox4x32-10, one counter in each 64-bit lane. Words stand in the low halves; what is in the high
 /// halves between rounds is never read.
-void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
-          std::vector<LeadingBits>& found) {
-    const hn::ScalableTag<std::uint64_t> d64;
-    const hn::Repartition<std::uint32_t, decltype(d64)> d32;
-    const hn::Repartition<std::uint16_t, decltype(d64)> d16;
+template <class D, class V>
+Block16<V> philox(D d64, std::uint32_t key_low, std::uint32_t key_high, V w0, V w1, V w2, V w3) {
+    const hn::Repartition<std::uint32_t, D> d32;
     constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
     constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
     constexpr std::uint32_t weyl_0 = 0x9E3779B9U;
@@ -86,37 +102,44 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     constexpr int rounds = 10;
     const auto m0 = hn::Set(d32, multiplier_0);
     const auto m1 = hn::Set(d32, multiplier_1);
+    auto c0 = hn::BitCast(d32, w0);
+    auto c1 = hn::BitCast(d32, w1);
+    auto c2 = hn::BitCast(d32, w2);
+    auto c3 = hn::BitCast(d32, w3);
+    for (int round = 0; round < rounds; ++round) {
+        const auto p0 = hn::MulEven(c0, m0);
+        const auto p1 = hn::MulEven(c2, m1);
+        c0 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p1)), c1), hn::Set(d32, key_low));
+        c2 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p0)), c3), hn::Set(d32, key_high));
+        c1 = hn::BitCast(d32, p1);
+        c3 = hn::BitCast(d32, p0);
+        key_low += weyl_0;
+        key_high += weyl_1;
+    }
+    const auto low_half = hn::Set(d64, 0xFFFF'FFFFULL);
+    const auto pair = [&](auto even, auto odd) {
+        return hn::Or(hn::And(hn::BitCast(d64, even), low_half),
+                      hn::ShiftLeft<32>(hn::BitCast(d64, odd)));
+    };
+    return {pair(c0, c1), pair(c2, c3)};
+}
+
+void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
+          std::vector<LeadingBits>& found) {
+    const hn::ScalableTag<std::uint64_t> d64;
+    const hn::Repartition<std::uint16_t, decltype(d64)> d16;
     const auto most = hn::Set(d16, limit);
-    // The bit of each agent in a mask, in the place of his 16 bits: words 0 and 1, words 2 and 3.
+    // The bit of each agent in a mask, in the place of his 16 bits.
     const auto agents_low = hn::BitCast(d16, hn::Set(d64, 0x0008'0004'0002'0001ULL));
     const auto agents_high = hn::BitCast(d16, hn::Set(d64, 0x0080'0040'0020'0010ULL));
-    const auto low_half = hn::Set(d64, 0xFFFF'FFFFULL);
     const auto byte = hn::Set(d64, 0xFFULL);
-
+    const auto when = hn::Set(d64, std::uint64_t{at.when});
+    const auto purpose = hn::Set(d64, std::uint64_t{at.purpose});
+    const auto stream = hn::Set(d64, std::uint64_t{at.stream});
     const std::size_t width = hn::Lanes(d64);
     for (std::size_t from = 0; from < lanes.size; from += width) {
-        auto c0 = hn::BitCast(d32, hn::LoadU(d64, lanes.blocks + from));
-        auto c1 = hn::Set(d32, at.when);
-        auto c2 = hn::Set(d32, at.purpose);
-        auto c3 = hn::Set(d32, at.stream);
-        std::uint32_t k0 = at.key_low;
-        std::uint32_t k1 = at.key_high;
-        for (int round = 0; round < rounds; ++round) {
-            const auto p0 = hn::MulEven(c0, m0);
-            const auto p1 = hn::MulEven(c2, m1);
-            c0 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p1)), c1), hn::Set(d32, k0));
-            c2 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p0)), c3), hn::Set(d32, k1));
-            c1 = hn::BitCast(d32, p1);
-            c3 = hn::BitCast(d32, p0);
-            k0 += weyl_0;
-            k1 += weyl_1;
-        }
-        const auto pair = [&](auto even, auto odd) {
-            return hn::Or(hn::And(hn::BitCast(d64, even), low_half),
-                          hn::ShiftLeft<32>(hn::BitCast(d64, odd)));
-        };
-        const auto low = pair(c0, c1);
-        const auto high = pair(c2, c3);
+        const auto [low, high] = philox(d64, at.key_low, at.key_high,
+                                        hn::LoadU(d64, lanes.blocks + from), when, purpose, stream);
         const auto at_most = [&](auto words, auto agents) {
             const auto yes = hn::VecFromMask(
                 d16, hn::Eq(hn::Min(hn::BitCast(d16, words), most), hn::BitCast(d16, words)));
@@ -141,6 +164,20 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
+void several(const PhiloxAddress& at, const std::uint64_t* when, const std::uint64_t* purpose,
+             std::uint32_t block, unsigned lane, std::uint64_t* bits) {
+    const hn::CappedTag<std::uint64_t, most_occasions> d64;
+    const auto agents = hn::Set(d64, std::uint64_t{block});
+    const auto stream = hn::Set(d64, std::uint64_t{at.stream});
+    for (std::size_t k = 0; k < most_occasions; k += hn::Lanes(d64)) {
+        const auto [low, high] = philox(d64, at.key_low, at.key_high, agents,
+                                        hn::LoadU(d64, when + k), hn::LoadU(d64, purpose + k),
+                                        stream);
+        hn::StoreU(hn::ShiftRightSame(lane < 4 ? low : high, static_cast<int>(16U * (lane % 4U))),
+                   d64, bits + k);
+    }
+}
+
 #endif
 
 } // namespace afklar::detail::HWY_NAMESPACE
@@ -152,14 +189,38 @@ namespace afklar {
 namespace detail {
 namespace {
 HWY_EXPORT(find);
+HWY_EXPORT(several);
 
 void find_in(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
              std::vector<LeadingBits>& found) {
     HWY_DYNAMIC_DISPATCH(find)(at, limit, lanes, found);
 }
 
+void draw_several(const PhiloxAddress& at, const std::uint64_t* when, const std::uint64_t* purpose,
+                  std::uint32_t block, unsigned lane, std::uint64_t* bits) {
+    HWY_DYNAMIC_DISPATCH(several)(at, when, purpose, block, lane, bits);
+}
+
 } // namespace
 } // namespace detail
+
+void leading_bits(const Draws& draws, Agent kind, std::uint32_t agent,
+                  std::span<const Occasion> occasions, std::uint16_t* bits) {
+    std::array<std::uint64_t, most_occasions> when{};
+    std::array<std::uint64_t, most_occasions> purpose{};
+    std::array<std::uint64_t, most_occasions> drawn{};
+    for (std::size_t k = 0; k < occasions.size(); ++k) {
+        const auto counter = draws.counter(occasions[k].purpose, kind, 0, occasions[k].when);
+        when[k] = counter[1];
+        purpose[k] = counter[2];
+    }
+    const auto key = draws.philox_key();
+    detail::draw_several({0, 0, draws.key().stream, key[0], key[1]}, when.data(), purpose.data(),
+                         agent / block_size, agent % block_size, drawn.data());
+    for (std::size_t k = 0; k < occasions.size(); ++k) {
+        bits[k] = static_cast<std::uint16_t>(drawn[k]);
+    }
+}
 
 void BlockLanes::assign(const Mask& who) {
     start(who.blocks.size());

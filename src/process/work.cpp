@@ -7,10 +7,12 @@ namespace {
 bool allowed(int modes, Mode mode) noexcept { return (modes >> index_of(mode) & 1) != 0; }
 
 /// Remote by phone, or by video for the share of people who talk that way.
-Mode remote_mode(const WeekContext& now, CitizenIndex i, int modes) noexcept {
-    const bool video = allowed(modes, Mode::video) &&
-                       (now.uniform(Purpose::synthesis_mode, i, 1) < now.p.contact.video_share ||
-                        !allowed(modes, Mode::phone));
+Mode remote_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck,
+                 int modes) noexcept {
+    const bool video =
+        allowed(modes, Mode::video) &&
+        (happens(now, luck, ConversationDraw::video, i, now.p.contact.video_share) ||
+         !allowed(modes, Mode::phone));
     return video ? Mode::video : Mode::phone;
 }
 
@@ -31,7 +33,7 @@ void sort_by_caseworker(const WeekContext& now, const Mask& who, std::size_t cas
 
 } // namespace
 
-Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
+Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck) noexcept {
     const RuleSet& rules = now.rules(i);
     const int modes = rules.whole(Provision::modes_allowed);
     const bool can_meet = allowed(modes, Mode::in_person);
@@ -40,22 +42,24 @@ Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
         return Mode::in_person;
     }
     if (!can_meet) {
-        return remote_mode(now, i, modes);
+        return remote_mode(now, i, luck, modes);
     }
     const bool best_remote = now.people.is(i, Flag::prefers_remote);
     bool remote = best_remote;
     switch (rules.choice<ModeChooser>(Provision::mode_chosen_by)) {
     case ModeChooser::authority:
-        remote = now.happens(Purpose::mode_guess, i, now.p.contact.remote_share_authority);
+        remote = happens(now, luck, ConversationDraw::mode_guess, i,
+                         now.p.contact.remote_share_authority);
         break;
     case ModeChooser::caseworker:
-        remote = now.happens(Purpose::mode_guess, i, now.p.contact.guess_accuracy) == best_remote;
+        remote = happens(now, luck, ConversationDraw::mode_guess, i,
+                         now.p.contact.guess_accuracy) == best_remote;
         break;
     case ModeChooser::citizen:
     case ModeChooser::count_:
         break;
     }
-    return remote ? remote_mode(now, i, modes) : Mode::in_person;
+    return remote ? remote_mode(now, i, luck, modes) : Mode::in_person;
 }
 
 std::vector<std::uint8_t>& who_rings(const WeekContext& now) {

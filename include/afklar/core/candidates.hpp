@@ -25,6 +25,19 @@ struct BlockDraw {
     std::uint32_t when = 0;
 };
 
+/// One of several draws about the same agent.
+struct Occasion {
+    Purpose purpose{};
+    std::uint32_t when = 0;
+};
+/// Most occasions that are drawn at once.
+inline constexpr std::size_t most_occasions = 8;
+
+/// The leading bits of an agent for several occasions at once: those of `Draws::leading`.
+/// Domain: at most `most_occasions`; `bits` holds one for each.
+void leading_bits(const Draws& draws, Agent kind, std::uint32_t agent,
+                  std::span<const Occasion> occasions, std::uint16_t* bits);
+
 /// The blocks of a mask that have anyone in it, laid out for the generator.
 class BlockLanes {
 public:

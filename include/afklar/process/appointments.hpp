@@ -12,6 +12,21 @@ namespace afklar {
 /// Why a conversation is held.
 enum class Reason : std::uint8_t { statute, need, citizen_rings, hours_left, count_ };
 
+/// What is drawn about one conversation of a citizen in a week.
+enum class ConversationDraw : std::uint8_t {
+    mode_guess,
+    video, ///< whether he talks by video: when: 1, the same in every week
+    attendance,
+    excuse,
+    social_part,
+    treatment_start,
+    home_support_start,
+    offer_start,
+    count_
+};
+/// Leading bits of those draws.
+using ConversationLuck = EnumArray<ConversationDraw, std::uint16_t>;
+
 /// One conversation that is planned for this week.
 struct Appointment {
     CitizenIndex citizen = 0;
@@ -21,6 +36,7 @@ struct Appointment {
     double expected_hours = 0.0; ///< set aside: staff reckon with those who do not come
     double trust_factor = 1.0;   ///< longer or hurried
     double chance = 1.0;         ///< that the citizen takes part
+    ConversationLuck luck{};
 };
 
 /// One thing a caseworker could do this week.

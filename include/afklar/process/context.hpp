@@ -1,6 +1,7 @@
 #pragma once
 /// What every step of the week reads and none changes.
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <vector>
@@ -121,6 +122,36 @@ struct Candidate {
                                static_cast<std::uint32_t>(now.week), Chance{chance});
     }
 };
+
+/// The purpose of a draw about a conversation.
+constexpr Purpose purpose_of(ConversationDraw draw) noexcept {
+    constexpr EnumArray<ConversationDraw, Purpose> purposes{
+        {Purpose::mode_guess, Purpose::synthesis_mode, Purpose::attendance, Purpose::excuse,
+         Purpose::social_part, Purpose::treatment_start, Purpose::home_support_start,
+         Purpose::offer_start}};
+    return purposes[draw];
+}
+/// When it is drawn.
+constexpr std::uint32_t when_of(ConversationDraw draw, Week week) noexcept {
+    return draw == ConversationDraw::video ? 1U : static_cast<std::uint32_t>(week);
+}
+
+/// Draws all that a conversation of this week may need, at once.
+inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
+    std::array<Occasion, count_of<ConversationDraw>> occasions;
+    for_each_value<ConversationDraw>([&](ConversationDraw draw) {
+        occasions[index_of(draw)] = {purpose_of(draw), when_of(draw, now.week)};
+    });
+    ConversationLuck luck{};
+    leading_bits(now.draws, Agent::citizen, i, occasions, luck.begin());
+    return luck;
+}
+/// Whether something of a chance happens in that conversation.
+inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
+                    CitizenIndex i, double chance) noexcept {
+    return now.draws.below(luck[draw], purpose_of(draw), Agent::citizen, i,
+                           when_of(draw, now.week), Chance{chance});
+}
 
 /// Calls `f` with every citizen of the masks.
 template <class F>

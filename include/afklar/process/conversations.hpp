@@ -80,7 +80,7 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     }
 
     const double trust = 2.0 * static_cast<double>(change.wellbeing.trust[i]);
-    if (now.happens(Purpose::social_part, i, p.contact.social_fill * craft(now, worker))) {
+    if (happens(now, a.luck, ConversationDraw::social_part, i, p.contact.social_fill * craft(now, worker))) {
         change.social_until[i] = now.in(p.file.social_valid);
     }
     const auto treatable = static_cast<BarrierSet>(people.who.barriers[i] & treatable_barriers);
@@ -91,7 +91,7 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
             p.contact.treatment_start * trust *
             (people.is(i, Flag::in_unit) ? p.unit.treatment_factor : 1.0) *
             (treatable == bit_of(Barrier::substance_use) ? p.treatment.substance_factor : 1.0);
-        if (now.happens(Purpose::treatment_start, i, chance)) {
+        if (happens(now, a.luck, ConversationDraw::treatment_start, i, chance)) {
             const double wait = p.treatment.wait * now.environment.health_wait *
                                 now.centre().number(Provision::health_wait_factor);
             change.effort.treatment_from[i] = now.in(wait);
@@ -100,7 +100,7 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     }
     if (change.effort.home_support_until[i] <= now.week &&
         people.who.target_group[i] == TargetGroup::activity_ready &&
-        now.happens(Purpose::home_support_start, i, p.contact.home_support_start * trust)) {
+        happens(now, a.luck, ConversationDraw::home_support_start, i, p.contact.home_support_start * trust)) {
         change.effort.home_support_until[i] = now.in(p.home_support.weeks);
         observe.event(Count::home_support_started, i);
     }
@@ -115,10 +115,12 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
         due ? std::max(p.offer.start, p.offer.take_up / weeks_per_year * due_of(now, i).weeks)
             : p.offer.start;
     if (change.effort.offer_until[i] <= now.week && change.effort.place[i] == Sector::none) {
-        const double rank =
-            now.uniform(Purpose::offer_start, i, static_cast<std::uint32_t>(now.week));
-        if (rank < offer_chance) {
-            const bool company = rank < offer_chance * p.offer.company_share;
+        // One draw decides on an offer and, within it, on one in a company.
+        const auto offered = [&](double chance) {
+            return happens(now, a.luck, ConversationDraw::offer_start, i, chance);
+        };
+        if (offered(offer_chance)) {
+            const bool company = offered(offer_chance * p.offer.company_share);
             const auto open = rules.choice<CompanyOffers>(Provision::company_offers);
             const auto& used = change.capacity.places_in_use;
             if (company && open != CompanyOffers::none &&
@@ -158,7 +160,7 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
                                             10.0 * p.contact.excused_silence);
     const double excused = p.contact.excused_base * det_exp(-silence / p.contact.excused_silence);
     const bool compulsory = now.row(i).compulsory;
-    if (!now.people.is(i, Flag::unreachable) && now.happens(Purpose::excuse, i, excused)) {
+    if (!now.people.is(i, Flag::unreachable) && happens(now, a.luck, ConversationDraw::excuse, i, excused)) {
         ++change.contact.excused[i];
         observe.event(Count::missed_excused, i,
                       {1.0 - a.chance, Provision::participation, excused});
@@ -193,7 +195,7 @@ void conversations(const ConversationChanges& change, const WeekContext& now, O&
             {-1.0,
              a.reason == Reason::statute ? Provision::conversation_interval : Provision::timing,
              now.rules(i).number(Provision::invitation)});
-        if (now.happens(Purpose::attendance, i, a.chance)) {
+        if (happens(now, a.luck, ConversationDraw::attendance, i, a.chance)) {
             observe.event(Count::held, i, {a.chance, Provision::participation, 0.0});
             hold(change, now, a, observe);
         } else {

@@ -49,7 +49,7 @@ inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
 }
 
 /// The form of a conversation under the regime's choice rule. Draws: mode_guess by week.
-Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept;
+Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck) noexcept;
 
 /// Hours to reckon with for a conversation that takes place with a chance.
 inline double expected_hours(const ContactParameters& p, double chance, double hours) noexcept {
@@ -124,7 +124,8 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
         return; // carried over
     }
     const bool rings = task.reason == Reason::citizen_rings;
-    const Mode mode = rings ? Mode::phone : choose_mode(now, i);
+    const ConversationLuck luck = luck_of(now, i);
+    const Mode mode = rings ? Mode::phone : choose_mode(now, i, luck);
     const double chance = rings ? 1.0 : attendance_chance(now, i, mode);
     double needs = rings ? p.contact.hours_citizen_call : hours_of(p.contact, mode);
     if (!rings && now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal) {
@@ -153,7 +154,8 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     }
     hours.left -= expected;
     hours.talked += expected;
-    change.appointments.push_back({i, task.reason, mode, needs, expected, trust_factor, chance});
+    change.appointments.push_back(
+        {i, task.reason, mode, needs, expected, trust_factor, chance, luck});
 }
 
 /// Hours left go to longer conversations and further contact.
@@ -187,7 +189,8 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             now.people.contact.misses[i] > 0) {
             continue;
         }
-        const Mode mode = choose_mode(now, i);
+        const ConversationLuck luck = luck_of(now, i);
+        const Mode mode = choose_mode(now, i, luck);
         const bool letter =
             now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
         const double needs = hours_of(p, mode) * p.long_factor + (letter ? p.hours_personal : 0.0);
@@ -197,7 +200,7 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             hours.left -= expected;
             hours.talked += expected;
             change.appointments.push_back(
-                {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance});
+                {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance, luck});
         }
     }
 }
