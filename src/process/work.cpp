@@ -1,5 +1,9 @@
 #include <afklar/process/work.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
 namespace afklar {
 
 namespace {
@@ -7,11 +11,10 @@ namespace {
 bool allowed(int modes, Mode mode) noexcept { return (modes >> index_of(mode) & 1) != 0; }
 
 /// Remote by phone, or by video for the share of people who talk that way.
-Mode remote_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck,
-                 int modes) noexcept {
+Mode remote_mode(const WeekContext& now, CitizenIndex i, int modes) noexcept {
     const bool video =
         allowed(modes, Mode::video) &&
-        (happens(now, luck, ConversationDraw::video, i, now.p.contact.video_share) ||
+        (now.happens(Purpose::synthesis_mode, i, now.p.contact.video_share, 1) ||
          !allowed(modes, Mode::phone));
     return video ? Mode::video : Mode::phone;
 }
@@ -33,7 +36,7 @@ void sort_by_caseworker(const WeekContext& now, const Mask& who, std::size_t cas
 
 } // namespace
 
-Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck) noexcept {
+Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
     const RuleSet& rules = now.rules(i);
     const int modes = rules.whole(Provision::modes_allowed);
     const bool can_meet = allowed(modes, Mode::in_person);
@@ -42,24 +45,22 @@ Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck&
         return Mode::in_person;
     }
     if (!can_meet) {
-        return remote_mode(now, i, luck, modes);
+        return remote_mode(now, i, modes);
     }
     const bool best_remote = now.people.is(i, Flag::prefers_remote);
     bool remote = best_remote;
     switch (rules.choice<ModeChooser>(Provision::mode_chosen_by)) {
     case ModeChooser::authority:
-        remote = happens(now, luck, ConversationDraw::mode_guess, i,
-                         now.p.contact.remote_share_authority);
+        remote = now.happens(Purpose::mode_guess, i, now.p.contact.remote_share_authority);
         break;
     case ModeChooser::caseworker:
-        remote = happens(now, luck, ConversationDraw::mode_guess, i,
-                         now.p.contact.guess_accuracy) == best_remote;
+        remote = now.happens(Purpose::mode_guess, i, now.p.contact.guess_accuracy) == best_remote;
         break;
     case ModeChooser::citizen:
     case ModeChooser::count_:
         break;
     }
-    return remote ? remote_mode(now, i, luck, modes) : Mode::in_person;
+    return remote ? remote_mode(now, i, modes) : Mode::in_person;
 }
 
 std::vector<std::uint8_t>& who_rings(const WeekContext& now) {
@@ -95,11 +96,50 @@ void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
     sort_by_caseworker(now, wanted, caseworkers, list);
 }
 
-void list_cases(const WeekContext& now, std::size_t caseworkers, WorkList& list) {
+void list_further_contact(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+                          std::size_t caseworkers, WorkList& list) {
+    const ContactColumns& contact = now.people.contact;
     const Mask clients = look_at(now, now.people.masks.clients);
     MaskMaker& m = now.scratch.masks;
-    sort_by_caseworker(now, m.both(clients, m.above(now.people.contact.caseworker, no_caseworker)),
-                       caseworkers, list);
+    const auto gap = static_cast<int>(std::ceil(now.p.contact.min_gap));
+    const Mask quiet = m.both(m.equal(rings, 0), m.equal(contact.misses, 0));
+    const Mask not_lately =
+        m.both(m.at_most(contact.last_held, now.week - gap), m.above(contact.next_due, now.week));
+    const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));
+    sort_by_caseworker(now, m.both(with_caseworker, m.both(quiet, not_lately)), caseworkers, list);
+}
+
+void put_in_order(std::vector<Task>& tasks, Scratch& scratch) {
+    constexpr std::size_t few = 64;
+    const std::size_t size = tasks.size();
+    if (size > few) {
+        std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
+            return std::tie(a.priority, a.order, a.citizen) <
+                   std::tie(b.priority, b.order, b.citizen);
+        });
+        return;
+    }
+    // The rank of a task is the number of those before it; equal ones keep the order of address.
+    scratch.keys.resize(size);
+    scratch.ranks.assign(size, 0);
+    constexpr double apart = 1e6; // orders within a priority lie closer together
+    for (std::size_t a = 0; a < size; ++a) {
+        scratch.keys[a] = tasks[a].priority * apart + tasks[a].order;
+    }
+    for (std::size_t b = 1; b < size; ++b) {
+        std::uint32_t before_b = 0;
+        for (std::size_t a = 0; a < b; ++a) {
+            const std::uint32_t later = scratch.keys[a] > scratch.keys[b] ? 1U : 0U;
+            scratch.ranks[a] += later;
+            before_b += 1U - later;
+        }
+        scratch.ranks[b] += before_b;
+    }
+    scratch.sorted.resize(size);
+    for (std::size_t a = 0; a < size; ++a) {
+        scratch.sorted[scratch.ranks[a]] = tasks[a];
+    }
+    tasks.swap(scratch.sorted);
 }
 
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,

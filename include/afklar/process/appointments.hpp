@@ -14,8 +14,6 @@ enum class Reason : std::uint8_t { statute, need, citizen_rings, hours_left, cou
 
 /// What is drawn about one conversation of a citizen in a week.
 enum class ConversationDraw : std::uint8_t {
-    mode_guess,
-    video, ///< whether he talks by video: when: 1, the same in every week
     attendance,
     excuse,
     social_part,

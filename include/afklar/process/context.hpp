@@ -52,7 +52,10 @@ struct Scratch {
     std::vector<std::uint8_t> rings; ///< one flag for each citizen
     std::vector<Task> tasks;
     WorkList work;
-    WorkList cases;                   ///< of all caseworkers
+    WorkList further; ///< whom hours left may go to
+    std::vector<double> keys;
+    std::vector<std::uint32_t> ranks;
+    std::vector<Task> sorted;
     std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
 };
 
@@ -126,21 +129,15 @@ struct Candidate {
 /// The purpose of a draw about a conversation.
 constexpr Purpose purpose_of(ConversationDraw draw) noexcept {
     constexpr EnumArray<ConversationDraw, Purpose> purposes{
-        {Purpose::mode_guess, Purpose::synthesis_mode, Purpose::attendance, Purpose::excuse,
-         Purpose::social_part, Purpose::treatment_start, Purpose::home_support_start,
-         Purpose::offer_start}};
+        {Purpose::attendance, Purpose::excuse, Purpose::social_part, Purpose::treatment_start,
+         Purpose::home_support_start, Purpose::offer_start}};
     return purposes[draw];
 }
-/// When it is drawn.
-constexpr std::uint32_t when_of(ConversationDraw draw, Week week) noexcept {
-    return draw == ConversationDraw::video ? 1U : static_cast<std::uint32_t>(week);
-}
-
 /// Draws all that a conversation of this week may need, at once.
 inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
     std::array<Occasion, count_of<ConversationDraw>> occasions;
     for_each_value<ConversationDraw>([&](ConversationDraw draw) {
-        occasions[index_of(draw)] = {purpose_of(draw), when_of(draw, now.week)};
+        occasions[index_of(draw)] = {purpose_of(draw), static_cast<std::uint32_t>(now.week)};
     });
     ConversationLuck luck{};
     leading_bits(now.draws, Agent::citizen, i, occasions, luck.begin());
@@ -150,7 +147,7 @@ inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
     return now.draws.below(luck[draw], purpose_of(draw), Agent::citizen, i,
-                           when_of(draw, now.week), Chance{chance});
+                           static_cast<std::uint32_t>(now.week), Chance{chance});
 }
 
 /// Calls `f` with every citizen of the masks.

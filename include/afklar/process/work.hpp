@@ -8,7 +8,6 @@
 /// A floor of the hours is kept for preparation.
 
 #include <algorithm>
-#include <tuple>
 #include <vector>
 
 #include <afklar/observe/observer.hpp>
@@ -49,7 +48,7 @@ inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
 }
 
 /// The form of a conversation under the regime's choice rule. Draws: mode_guess by week.
-Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck) noexcept;
+Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept;
 
 /// Hours to reckon with for a conversation that takes place with a chance.
 inline double expected_hours(const ContactParameters& p, double chance, double hours) noexcept {
@@ -71,6 +70,10 @@ inline bool parts_in(const Citizens& people, CitizenIndex i, Week week) noexcept
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
                    std::vector<Task>& tasks);
 
+/// Puts tasks in order of priority, of `order` within it, and of address.
+/// Domain: collected in order of address. Cost: quadratic, but without a branch, for a few dozen.
+void put_in_order(std::vector<Task>& tasks, Scratch& scratch);
+
 /// Whether a due conversation may be left out because the regime's least share is still met.
 inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
     const double least = now.rules(i).number(Provision::least_conversations_held);
@@ -87,8 +90,9 @@ std::vector<std::uint8_t>& who_rings(const WeekContext& now);
 void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
                std::size_t caseworkers, WorkList& list);
 
-/// Sorts all cases by caseworker.
-void list_cases(const WeekContext& now, std::size_t caseworkers, WorkList& list);
+/// Sorts by caseworker whom hours left may go to: those who answer, are not due and were not met lately.
+void list_further_contact(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+                          std::size_t caseworkers, WorkList& list);
 
 /// A caseworker's week while it is being shared out.
 struct Hours {
@@ -124,8 +128,7 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
         return; // carried over
     }
     const bool rings = task.reason == Reason::citizen_rings;
-    const ConversationLuck luck = luck_of(now, i);
-    const Mode mode = rings ? Mode::phone : choose_mode(now, i, luck);
+    const Mode mode = rings ? Mode::phone : choose_mode(now, i);
     const double chance = rings ? 1.0 : attendance_chance(now, i, mode);
     double needs = rings ? p.contact.hours_citizen_call : hours_of(p.contact, mode);
     if (!rings && now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal) {
@@ -155,7 +158,8 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     hours.left -= expected;
     hours.talked += expected;
     change.appointments.push_back(
-        {i, task.reason, mode, needs, expected, trust_factor, chance, luck});
+        {i, task.reason, mode, needs, expected, trust_factor, chance,
+         luck_of(now, i)});
 }
 
 /// Hours left go to longer conversations and further contact.
@@ -177,20 +181,16 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             hours.talked += more;
         }
     }
-    WorkList& cases = now.scratch.cases;
+    WorkList& cases = now.scratch.further;
     if (cases.start.empty()) {
-        list_cases(now, change.staff.size(), cases);
+        list_further_contact(now, rings, change.staff.size(), cases);
     }
     for (std::uint32_t c = cases.start[position]; c < cases.start[position + 1]; ++c) {
         const CitizenIndex i = cases.who[c];
-        if (p.hours_phone * p.long_factor > hours.free() ||
-            now.people.contact.last_held[i] + p.min_gap > now.week ||
-            now.people.contact.next_due[i] <= now.week || rings[i] != 0 ||
-            now.people.contact.misses[i] > 0) {
-            continue;
+        if (p.hours_phone * p.long_factor > hours.free()) {
+            break;
         }
-        const ConversationLuck luck = luck_of(now, i);
-        const Mode mode = choose_mode(now, i, luck);
+        const Mode mode = choose_mode(now, i);
         const bool letter =
             now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
         const double needs = hours_of(p, mode) * p.long_factor + (letter ? p.hours_personal : 0.0);
@@ -200,7 +200,8 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             hours.left -= expected;
             hours.talked += expected;
             change.appointments.push_back(
-                {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance, luck});
+                {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance,
+                 luck_of(now, i)});
         }
     }
 }
@@ -220,7 +221,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
     const std::vector<std::uint8_t>& rings = who_rings(now);
     WorkList& list = now.scratch.work;
     list_work(now, rings, change.staff.size(), list);
-    now.scratch.cases.start.clear(); // listed when somebody has hours left
+    now.scratch.further.start.clear(); // listed when somebody has hours left
     std::vector<Task>& tasks = now.scratch.tasks;
     for (std::size_t k = 0; k < change.staff.size(); ++k) {
         Caseworker& w = change.staff[k];
@@ -247,10 +248,7 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         for (std::uint32_t c = list.start[k]; c < list.start[k + 1]; ++c) {
             collect_tasks(now, list.who[c], rings[list.who[c]] != 0, outcome, tasks);
         }
-        std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
-            return std::tie(a.priority, a.order, a.citizen) <
-                   std::tie(b.priority, b.order, b.citizen);
-        });
+        put_in_order(tasks, now.scratch);
         // The floor is kept for the preparation there is to do.
         double to_prepare = 0.0;
         for (const Task& task : tasks) {
