@@ -174,8 +174,8 @@ public:
     /// Everyone in a status mask.
     Sweep(const WeekContext& now, const Column<std::uint8_t>& status_mask)
         : now_(now), status_mask_(&status_mask) {}
-    /// Everyone in a mask, and perhaps others: `f` looks who is concerned.
-    Sweep(const WeekContext& now, const Mask& who) : now_(now), who_(who) {}
+    /// Everyone of a status, and perhaps others: `f` looks who is concerned.
+    Sweep(const WeekContext& now, Status status) : now_(now), status_(status) {}
 
     /// Calls `f(candidate)` for everyone to whom something of a chance of at most `bound` can happen
     /// this week. `f` looks whether he is still concerned. Cost: that of `BlockLanes::find`, or of
@@ -202,7 +202,8 @@ public:
             if (status_mask_ != nullptr) {
                 scratch.lanes.assign(now_.blocks, *status_mask_);
             } else {
-                scratch.lanes.assign(who_);
+                scratch.masks.look_at(now_.blocks);
+                scratch.lanes.assign(scratch.masks.equal(now_.people.place.status, status_));
             }
             laid_out_ = true;
         }
@@ -223,7 +224,7 @@ private:
 
     const WeekContext& now_;
     const Column<std::uint8_t>* status_mask_ = nullptr;
-    Mask who_{};
+    Status status_ = Status::count_;
     mutable bool laid_out_ = false;
 };
 

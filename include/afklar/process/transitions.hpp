@@ -240,6 +240,10 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                   observe.event(Count::development_flex_job_started, i,
                                 {p.devflex.request, Provision::development_flex_job_after, 0.0});
               });
+    if (!any_right) {
+        return; // nobody can be in one
+    }
+    now.scratch.masks.look_at(now.blocks);
     MaskMaker& m = now.scratch.masks;
     const Mask over = m.both(m.equal(people.place.status, Status::development_flex_job),
                              m.at_most(people.place.status_until, now.week));
@@ -263,7 +267,7 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
     const Mask sick = look_at(now, people.masks.sick);
-    const Sweep sweep(now, sick);
+    const Sweep sweep(now, people.masks.sick);
     sweep.each(Purpose::sickness_ends, p.sickness.exit, [&](const Candidate& c) {
         if (people.who.target_group[c.i] == TargetGroup::sickness_benefit && people.client(c.i) &&
             c.happens(p.sickness.exit)) {
@@ -300,24 +304,20 @@ inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
     MaskMaker& m = now.scratch.masks;
     std::vector<CitizenIndex>& who = now.scratch.citizens;
     who.clear();
-    const Mask elsewhere = look_at(now, now.people.masks.elsewhere);
-    const auto all = [&](const Mask& mask) {
-        mask.for_each([&who](CitizenIndex i) { who.push_back(i); });
-    };
-    const auto candidates = [&](Status status, Purpose purpose, double bound) {
-        Sweep(now, m.both(elsewhere, m.equal(place.status, status)))
-            .each(purpose, bound, [&](const Candidate& c) {
-                if (place.status[c.i] == status) {
-                    who.push_back(c.i);
-                }
-            });
-    };
     constexpr Week year = 52;
-    const Week year_ago = now.week - year;
-    all(m.both(m.both(elsewhere, m.equal(place.status, Status::job)),
-               m.without(m.at_most(place.status_since, year_ago),
-                         m.at_most(place.status_since, year_ago - 1))));
-    all(m.both(elsewhere, m.equal(place.status, Status::education)));
+    const auto add = [&who](CitizenIndex i) { who.push_back(i); };
+    now.scratch.masks.look_at(now.blocks);
+    m.both(m.equal(place.status, Status::job),
+           m.equal(place.status_since, column_of(now.week - year)))
+        .for_each(add);
+    m.equal(place.status, Status::education).for_each(add);
+    const auto candidates = [&](Status status, Purpose purpose, double bound) {
+        Sweep(now, status).each(purpose, bound, [&](const Candidate& c) {
+            if (place.status[c.i] == status) {
+                who.push_back(c.i);
+            }
+        });
+    };
     candidates(Status::flex_job_waiting, Purpose::flex_job_found,
                p.flex.start * (1.0 - p.flex.by_citizen) * now.market);
     candidates(Status::flex_job_waiting, Purpose::flex_job_found_by_citizen,
@@ -438,7 +438,7 @@ void other_statuses(const TransitionChanges& change, const WeekContext& now, O& 
         }
     }
     const double most = std::max({p.job.end_early, p.job.end_mid, p.job.end_late});
-    Sweep(now, now.scratch.masks.equal(people.place.status, Status::job))
+    Sweep(now, Status::job)
         .each(Purpose::job_ends, most, [&](const Candidate& c) {
             constexpr Week quarter = 13; // E110 counts a quarter and a year
             constexpr Week year = 52;
