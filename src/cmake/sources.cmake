@@ -57,11 +57,13 @@ set(AFKLAR_HEADERS
     afklar/process/contact_rules.hpp
     afklar/process/context.hpp
     afklar/process/conversations.hpp
+    afklar/process/courses.hpp
     afklar/process/evidence.hpp
     afklar/process/guarantee.hpp
     afklar/process/moves.hpp
     afklar/process/newcomer.hpp
     afklar/process/observe.hpp
+    afklar/process/outcomes.hpp
     afklar/process/rule_table.hpp
     afklar/process/rules.hpp
     afklar/process/sanctions.hpp

@@ -12,10 +12,9 @@ bool allowed(int modes, Mode mode) noexcept { return (modes >> index_of(mode) & 
 
 /// Remote by phone, or by video for the share of people who talk that way.
 Mode remote_mode(const WeekContext& now, CitizenIndex i, int modes) noexcept {
-    const bool video =
-        allowed(modes, Mode::video) &&
-        (now.happens(Purpose::synthesis_mode, i, now.p.contact.video_share, 1) ||
-         !allowed(modes, Mode::phone));
+    const bool video = allowed(modes, Mode::video) &&
+                       (now.happens(Purpose::synthesis_mode, i, now.p.contact.video_share, 1) ||
+                        !allowed(modes, Mode::phone));
     return video ? Mode::video : Mode::phone;
 }
 
@@ -109,37 +108,20 @@ void list_further_contact(const WeekContext& now, const std::vector<std::uint8_t
     sort_by_caseworker(now, m.both(with_caseworker, m.both(quiet, not_lately)), caseworkers, list);
 }
 
-void put_in_order(std::vector<Task>& tasks, Scratch& scratch) {
-    constexpr std::size_t few = 64;
-    const std::size_t size = tasks.size();
-    if (size > few) {
-        std::sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
-            return std::tie(a.priority, a.order, a.citizen) <
-                   std::tie(b.priority, b.order, b.citizen);
-        });
-        return;
+std::size_t order_next(std::vector<Task>& tasks, std::size_t from) {
+    constexpr std::size_t few = 16;
+    const auto before = [](const Task& a, const Task& b) {
+        return std::tie(a.priority, a.order, a.citizen) < std::tie(b.priority, b.order, b.citizen);
+    };
+    const auto begin = tasks.begin() + static_cast<std::ptrdiff_t>(from);
+    if (tasks.size() - from <= few + few / 2) {
+        std::sort(begin, tasks.end(), before);
+        return tasks.size();
     }
-    // The rank of a task is the number of those before it; equal ones keep the order of address.
-    scratch.keys.resize(size);
-    scratch.ranks.assign(size, 0);
-    constexpr double apart = 1e6; // orders within a priority lie closer together
-    for (std::size_t a = 0; a < size; ++a) {
-        scratch.keys[a] = tasks[a].priority * apart + tasks[a].order;
-    }
-    for (std::size_t b = 1; b < size; ++b) {
-        std::uint32_t before_b = 0;
-        for (std::size_t a = 0; a < b; ++a) {
-            const std::uint32_t later = scratch.keys[a] > scratch.keys[b] ? 1U : 0U;
-            scratch.ranks[a] += later;
-            before_b += 1U - later;
-        }
-        scratch.ranks[b] += before_b;
-    }
-    scratch.sorted.resize(size);
-    for (std::size_t a = 0; a < size; ++a) {
-        scratch.sorted[scratch.ranks[a]] = tasks[a];
-    }
-    tasks.swap(scratch.sorted);
+    const auto end = begin + few;
+    std::nth_element(begin, end, tasks.end(), before);
+    std::sort(begin, end, before);
+    return from + few;
 }
 
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,

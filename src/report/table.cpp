@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <afklar/core/error.hpp>
+#include <afklar/experiment/design.hpp>
 #include <afklar/experiment/series.hpp>
 
 #include "report/cells.hpp"
@@ -280,6 +281,9 @@ std::string closing(const Result& result, const Findings& findings, const std::s
                                          "what we do not know.",
                                          minimum_draws_for_quantiles)
                            : simulation_error(findings);
+    const Parameters centre = parameters_of(result.spec(), {0, StreamKind::probe_central, 0, 0});
+    last += fmt::format("{}Kroner are those of {:.0f}.", last.empty() ? "" : " ",
+                        centre.cost.price_year);
     if (!result.complete()) {
         last += std::string(last.empty() ? "" : " ") + "The run is not complete.";
     }

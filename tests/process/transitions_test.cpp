@@ -4,40 +4,12 @@
 
 #include <support/catch.hpp>
 #include <support/property.hpp>
-#include <support/small_centre.hpp>
+#include <support/transitions.hpp>
 
 using namespace afklar;
 using namespace afklar::test;
 
 namespace {
-
-/// Every factor of finding work is one until a test moves it.
-Parameters by_hand() {
-    Parameters p = still();
-    p.exit.job_activity_ready = 0.002;
-    p.exit.job_job_ready = 0.01;
-    p.exit.capacity_slope = 0.09;
-    p.exit.duration_weeks = 1e9;
-    p.exit.duration_floor = 0.4;
-    p.exit.search_duty = 1.1;
-    p.exit.plan_job = 1.5;
-    p.exit.caseload_halving = 1.15;
-    p.exit.change_year = 0.78;
-    p.exit.workplace_offer = 1.2;
-    p.exit.labour_elasticity = 2.0;
-    p.exit.displacement = 0.0;
-    p.capacity.mean_activity_ready = 12.0;
-    p.capacity.mean_job_ready = 30.0;
-    p.staff.caseload_start = 80.0;
-    p.staff.quality_exit = 0.1;
-    p.sanction.exit_job_activity_ready = 0.9;
-    p.sanction.exit_job_job_ready = 1.3;
-    p.ordinary_hours.job = 1.5;
-    p.devflex.lock_in = 0.6;
-    p.ips.job = 1.35;
-    p.ips.caseload_max = 25.0;
-    return p;
-}
 
 double chance(SmallCentre& small, Week week = 10) {
     small.worker().caseload = small.worker().caseload == 1 ? 80 : small.worker().caseload;
@@ -45,32 +17,10 @@ double chance(SmallCentre& small, Week week = 10) {
     return job_chance(now, 0, small.centre().staff);
 }
 
-void step(SmallCentre& small, Week week) {
-    const WeekContext now = small.at(week);
-    JobCentre& c = small.centre();
-    small.world().plan.clear();
-    const AssessmentChanges cases{
-        small.people().file, small.people().contact, c.staff,     c.queues,       c.capacity,
-        small.world().plan,  c.open_cases,           c.misplaced, small.people(), 0.0};
-    transitions(
-        {moves_in(c), cases, c.open_cases, c.misplaced, small.world().plan.charges, 1.0, 1.0}, now,
-        small.noted);
-}
-
-void decided(SmallCentre& small, CitizenIndex i, Plan plan, Week week) {
-    small.people().file.stage[i] = CaseStage::assessed;
-    small.people().file.stage_since[i] = column_of(week);
-    small.people().file.assessed[i] = column_of(week);
-    small.people().file.plan[i] = plan;
-    small.centre().open_cases.push_back(i);
-}
-
-double wide(float x) { return static_cast<double>(x); }
-
 } // namespace
 
 TEST_CASE("the chance of a job, factor by factor", "[transitions]") {
-    SmallCentre small({.policy = full_rules(), .parameters = by_hand()});
+    SmallCentre small({.policy = full_rules(), .parameters = plain_transitions()});
     Citizens& people = small.people();
     CHECK(chance(small) == Approx(0.002));
     SECTION("capacity: e^(0.09·10)") {
@@ -136,7 +86,7 @@ TEST_CASE("the chance of a job, factor by factor", "[transitions]") {
 }
 
 TEST_CASE("the chance of a job by duration, duty and market", "[transitions]") {
-    Parameters p = by_hand();
+    Parameters p = plain_transitions();
     SECTION("duration, down to its floor") {
         p.exit.duration_weeks = 60.0;
         SmallCentre small({.policy = full_rules(), .parameters = p});
@@ -176,10 +126,11 @@ TEST_CASE("the chance of a job by duration, duty and market", "[transitions]") {
 }
 
 TEST_CASE("the bound is never passed", "[transitions]") {
-    holds("job_chance <= job_chance_bound", [] {
-        Parameters p = by_hand();
+    holds("job_chance is within the bound of his group and hours", [] {
+        Parameters p = plain_transitions();
         const auto ratio = [] { return *rc::gen::inRange(5, 40) / 10.0; };
         p.exit.duration_weeks = 260.0;
+        p.exit.capacity_slope = *rc::gen::inRange(-2, 3) / 10.0;
         p.exit.search_duty = ratio();
         p.exit.plan_job = ratio();
         p.exit.caseload_halving = ratio();
@@ -206,7 +157,7 @@ TEST_CASE("the bound is never passed", "[transitions]") {
             c.set(i, Flag::willing, *rc::gen::arbitrary<bool>());
             c.place.status[i] = *rc::gen::element(Status::on_benefit, Status::development_flex_job);
             c.place.weeks_on_benefit[i] = *rc::gen::inRange<std::int16_t>(0, 600);
-            c.wellbeing.capacity[i] = static_cast<float>(*rc::gen::inRange(0, 38));
+            c.wellbeing.capacity[i] = static_cast<float>(*rc::gen::inRange(0, 371)) / 10.0F;
             c.wellbeing.ordinary_hours[i] = *rc::gen::inRange<std::uint8_t>(0, 3);
             c.contact.caseworker[i] = *rc::gen::inRange<std::int16_t>(-1, 3);
             c.contact.changes[i] = *rc::gen::inRange<std::uint8_t>(0, 3);
@@ -222,15 +173,17 @@ TEST_CASE("the bound is never passed", "[transitions]") {
             w.quality = *rc::gen::inRange(-30, 31) / 10.0;
         }
         const WeekContext now = small.at(10);
-        const double bound = job_chance_bound(now, small.centre().staff);
+        const JobBounds bounds = job_bounds(now, small.centre().staff);
         for (CitizenIndex i = 0; i < number; ++i) {
-            RC_ASSERT(job_chance(now, i, small.centre().staff) <= bound * (1.0 + 1e-12));
+            const double chance = std::min(1.0, job_chance(now, i, small.centre().staff));
+            RC_ASSERT(chance <= bounds.of(c.who.target_group[i], c.wellbeing.capacity[i]));
+            RC_ASSERT(chance <= bounds.most);
         }
     });
 }
 
 TEST_CASE("plans decided this week begin", "[transitions]") {
-    Parameters p = by_hand();
+    Parameters p = plain_transitions();
     p.exit.job_activity_ready = 0.0;
     p.flex.direct = 0.0;
     SmallCentre small({.people = 6, .policy = full_rules(), .parameters = p});
@@ -258,145 +211,8 @@ TEST_CASE("plans decided this week begin", "[transitions]") {
     CHECK(small.worker().caseload == 2);
 }
 
-TEST_CASE("the present value of a pension by hand", "[transitions]") {
-    Parameters p = by_hand();
-    p.exit.job_activity_ready = 0.0;
-    p.cost.pension_week = 4'000.0;
-    p.cost.discount = 0.03;
-    p.population.pension_age = 67.0;
-    SmallCentre small({.policy = full_rules(), .parameters = p});
-    decided(small, 0, Plan::disability_pension, 0);
-    step(small, 0);
-    REQUIRE(small.world().plan.charges.size() == 1);
-    // 2,113 weeks old is 40.4957 years; 26.5043 left; (1 − 1.03^−26.5043) / ln 1.03 = 18.37655.
-    const double years = 67.0 - 2'113.0 / (365.25 / 7.0);
-    const double factor = (1.0 - std::pow(1.03, -years)) / std::log(1.03);
-    CHECK(factor == Approx(18.37655).epsilon(1e-4));
-    CHECK(small.world().plan.charges[0].amount.kroner() ==
-          Approx(4'000.0 * weeks_per_year * factor).epsilon(1e-9));
-}
-
-TEST_CASE("a job: start, lasting, end", "[transitions]") {
-    Parameters p = by_hand();
-    p.exit.job_activity_ready = 1e6;
-    p.job.end_early = p.job.end_mid = 0.0;
-    p.job.end_late = 1.0;
-    p.job.reset_weeks = 26.0;
-    SmallCentre small({.policy = full_rules(), .parameters = p, .weeks = 70});
-    static_cast<void>(small.at(0));
-    start_clocks(small.people(), 0, 0, true);
-    step(small, 0);
-    CHECK(small.people().place.status[0] == Status::job);
-    CHECK(small.noted[Count::job_started] == 1);
-    CHECK(small.people().is(0, Flag::closer));
-    REQUIRE(small.noted.stops.size() == 1);
-    CHECK(small.noted.stops[0].stop == Stop::job);
-    for (Week week = 1; week <= 52; ++week) {
-        CHECK(small.noted[Count::lasting_solution] == 0);
-        step(small, week);
-    }
-    CHECK(small.noted[Count::lasting_solution] == 1); // after a year
-    CHECK(small.noted.stops.size() == 2);
-    step(small, 53);
-    CHECK(small.noted[Count::job_ended] == 1);
-    CHECK(small.people().place.status[0] == Status::on_benefit);
-    CHECK(small.people().place.weeks_on_benefit[0] == 0); // a new spell
-}
-
-TEST_CASE("jobs end at three hazards", "[transitions]") {
-    Parameters p = by_hand();
-    p.exit.job_activity_ready = 0.0;
-    p.job.end_early = 0.5;
-    p.job.end_mid = 0.3;
-    p.job.end_late = 0.1;
-    constexpr int heads = 30'000;
-    SmallCentre small({.people = heads, .policy = full_rules(), .parameters = p});
-    for (CitizenIndex i = 0; i < heads; ++i) {
-        small.people().place.status[i] = Status::job;
-        small.people().place.status_since[i] =
-            static_cast<WeekColumn>(i % 3 == 0   ? -3
-                                    : i % 3 == 1 ? -4
-                                                 : -43); // 13, 14, 53 weeks
-    }
-    small.without_caseworkers();
-    step(small, 10);
-    std::array<int, 3> ended{};
-    for (CitizenIndex i = 0; i < heads; ++i) {
-        ended.at(i % 3) += small.people().place.status[i] == Status::on_benefit ? 1 : 0;
-    }
-    const double third = heads / 3.0;
-    const std::array<double, 3> hazards = {0.5, 0.3, 0.1};
-    for (std::size_t k = 0; k < 3; ++k) {
-        const double h = hazards.at(k);
-        CHECK(std::abs(ended.at(k) / third - h) < 4.5 * std::sqrt(h * (1.0 - h) / third));
-    }
-}
-
-TEST_CASE("outcomes of programmes at certainty", "[transitions]") {
-    Parameters p = by_hand();
-    p.exit.job_activity_ready = 0.0;
-    p.programme.weeks = p.rehabilitation.weeks = 1.0; // everyone ends at once
-    p.programme.to_pension = 0.5;
-    p.programme.to_flex = 0.3;
-    p.programme.to_job = 0.1;
-    constexpr int heads = 20'000;
-    SmallCentre small({.people = heads, .policy = full_rules(), .parameters = p});
-    for (CitizenIndex i = 0; i < heads; ++i) {
-        small.people().place.status[i] = Status::resource_programme;
-        small.people().place.status_since[i] = 0;
-    }
-    small.without_caseworkers();
-    step(small, 10);
-    const auto near = [](Count count, SmallCentre& centre, double share) {
-        const double got = static_cast<double>(centre.noted[count]) / heads;
-        return std::abs(got - share) < 4.5 * std::sqrt(share * (1.0 - share) / heads);
-    };
-    CHECK(near(Count::pension_started, small, 0.5));
-    CHECK(near(Count::flex_job_approved, small, 0.3));
-    CHECK(near(Count::job_started, small, 0.1));
-    std::int64_t back = 0;
-    for (const Status status : small.people().place.status) {
-        back += status == Status::on_benefit ? 1 : 0;
-    }
-    CHECK(back == heads - small.noted[Count::pension_started] -
-                      small.noted[Count::flex_job_approved] - small.noted[Count::job_started]);
-}
-
-TEST_CASE("a flex job is found by the municipality and by the citizen", "[transitions]") {
-    Parameters p = by_hand();
-    p.flex.start = 0.4;
-    p.flex.by_citizen = 0.5;
-    constexpr int heads = 20'000;
-    SmallCentre small({.people = heads, .policy = full_rules(), .parameters = p});
-    for (CitizenIndex i = 0; i < heads; ++i) {
-        small.people().place.status[i] = Status::flex_job_waiting;
-        small.people().place.status_since[i] = 0;
-    }
-    small.without_caseworkers();
-    step(small, 10);
-    // 0.2 by the municipality, 0.2·(1 − 0.25) by the citizen: 1 − 0.8·0.85 = 0.32.
-    const double got = static_cast<double>(small.noted[Count::flex_job_started]) / heads;
-    CHECK(std::abs(got - 0.32) < 4.5 * std::sqrt(0.32 * 0.68 / heads));
-}
-
-TEST_CASE("education lasts its time, then half find work", "[transitions]") {
-    Parameters p = by_hand();
-    p.exit.job_activity_ready = 0.0;
-    p.exit.education = 1.0;
-    p.education.weeks = 20.0;
-    p.education.to_job = 1.0;
-    SmallCentre small({.policy = full_rules(), .parameters = p});
-    step(small, 0);
-    CHECK(small.people().place.status[0] == Status::education);
-    CHECK(small.noted[Count::education_started] == 1);
-    step(small, 19);
-    CHECK(small.people().place.status[0] == Status::education);
-    step(small, 20);
-    CHECK(small.people().place.status[0] == Status::job);
-}
-
 TEST_CASE("a right to a development flex job", "[transitions]") {
-    Parameters p = by_hand();
+    Parameters p = plain_transitions();
     p.exit.job_activity_ready = 0.0;
     p.devflex.request = 1.0;
     p.devflex.weeks = 10.0;
@@ -427,47 +243,8 @@ TEST_CASE("a right to a development flex job", "[transitions]") {
     CHECK(small.people().file.work_until[3] == 98);
 }
 
-TEST_CASE("sickness benefit: recovery, and job clarification by way of the team", "[transitions]") {
-    Parameters p = by_hand();
-    p.job_clarification.start = 1.0;
-    SmallCentre small({.people = 2,
-                       .policy = full_rules(),
-                       .parameters = p,
-                       .group = TargetGroup::sickness_benefit});
-    small.people().file.stage[1] = CaseStage::assessed; // heard
-    step(small, 10);
-    CHECK(small.people().file.stage[0] == CaseStage::waiting_for_team);
-    CHECK(small.centre().queues.team.size() == 1);
-    CHECK(small.people().place.status[1] == Status::job_clarification);
-    p.sickness.exit = 1.0;
-    SmallCentre well(
-        {.policy = full_rules(), .parameters = p, .group = TargetGroup::sickness_benefit});
-    step(well, 10);
-    CHECK(well.people().place.left_cause[0] == LeftCause::recovered);
-    CHECK(well.noted[Count::recovered] == 1);
-}
-
-TEST_CASE("misplaced cases come back", "[transitions]") {
-    Parameters p = by_hand();
-    p.exit.job_activity_ready = 0.0;
-    p.team.misplaced_return = 1.0;
-    SmallCentre small({.people = 3, .policy = full_rules(), .parameters = p});
-    for (CitizenIndex i = 0; i < 3; ++i) {
-        small.people().set(i, Flag::misplaced, true);
-        small.people().file.stage[i] = CaseStage::assessed;
-        small.people().file.assessed[i] = 0;
-        small.centre().misplaced.push_back(i);
-    }
-    small.people().place.status[2] = Status::disability_pension; // for good
-    step(small, 10);
-    CHECK(small.people().file.stage[0] == CaseStage::open);
-    CHECK(small.noted[Count::case_opened] == 2);
-    CHECK(small.centre().misplaced == std::vector<CitizenIndex>{2});
-    CHECK_FALSE(small.people().is(0, Flag::misplaced));
-}
-
 TEST_CASE("regrading, both ways", "[transitions]") {
-    Parameters p = by_hand();
+    Parameters p = plain_transitions();
     p.exit.job_activity_ready = p.exit.job_job_ready = 0.0;
     p.population.regrade_up = p.population.regrade_down = 1.0;
     SmallCentre small({.people = 2, .policy = full_rules(), .parameters = p});
@@ -479,7 +256,7 @@ TEST_CASE("regrading, both ways", "[transitions]") {
 }
 
 TEST_CASE("hours beside the benefit begin and stop", "[transitions]") {
-    Parameters p = by_hand();
+    Parameters p = plain_transitions();
     p.exit.job_activity_ready = 0.0;
     p.ordinary_hours.start = 1.0;
     p.ordinary_hours.weekly = 6.0;

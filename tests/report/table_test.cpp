@@ -33,7 +33,7 @@ reform                 −8.0 pts ?          ≈ 0              +2,087 ?
 Drift of the baseline in its first year: activity-ready people on benefit 0.0 per cent, queue of the rehabilitation team 0.0 people per 1000 activity-ready, waiting list for a caseworker 0.0 people per 1000 activity-ready.
 Warning: the baseline drifts in its first year: activity-ready people on benefit 0.0 per cent (expected −10.6 to −0.6).
 ≈ 0 the range holds zero   ? more than half of the effect rests on judgement or interested parties (afklar list parameters)
-Files: results/test
+Kroner are those of 1. Files: results/test
 )");
 }
 

@@ -55,18 +55,26 @@ public:
     /// Counts everyone who is in the area now. Memory is kept.
     void take(const WeekContext& now) {
         const Citizens& people = now.people;
-        number_.assign(now.cells.masks().size() * cell_size, 0);
+        const std::size_t size = now.cells.masks().size() * cell_size;
+        // Neighbours are alike: two tables, so that one count need not wait for the one before.
+        number_.assign(size, 0);
+        odd_.assign(size, 0);
         for_each_citizen(now, people.masks.present, [&](CitizenIndex i) {
             const std::size_t kind =
                 census_kind(people.place.status[i], people.who.target_group[i]);
-            ++number_[people.rules.cell[i] * cell_size + kind * refund_steps +
-                      refund_step(people.place.weeks_on_benefit[i])];
+            std::vector<std::int64_t>& number = i % 2 == 0 ? number_ : odd_;
+            ++number[people.rules.cell[i] * cell_size + kind * refund_steps +
+                     refund_step(people.place.weeks_on_benefit[i])];
         });
+        for (std::size_t k = 0; k < size; ++k) {
+            number_[k] += odd_[k];
+        }
     }
 
 private:
     static constexpr std::size_t cell_size = census_kinds * refund_steps;
     std::vector<std::int64_t> number_;
+    std::vector<std::int64_t> odd_; ///< those at odd places, while counting
 };
 
 } // namespace afklar

@@ -52,10 +52,7 @@ struct Scratch {
     std::vector<std::uint8_t> rings; ///< one flag for each citizen
     std::vector<Task> tasks;
     WorkList work;
-    WorkList further; ///< whom hours left may go to
-    std::vector<double> keys;
-    std::vector<std::uint32_t> ranks;
-    std::vector<Task> sorted;
+    WorkList further;                 ///< whom hours left may go to
     std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
 };
 

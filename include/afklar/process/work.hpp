@@ -50,6 +50,11 @@ inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
 /// The form of a conversation under the regime's choice rule. Draws: mode_guess by week.
 Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept;
 
+/// Below this nothing fits: the shortest call, or a conversation that is missed for sure.
+inline double shortest_conversation(const ContactParameters& p) noexcept {
+    return std::min(p.hours_missed, p.hours_citizen_call);
+}
+
 /// Hours to reckon with for a conversation that takes place with a chance.
 inline double expected_hours(const ContactParameters& p, double chance, double hours) noexcept {
     return chance * hours + (1.0 - chance) * std::min(hours, p.hours_missed);
@@ -70,9 +75,9 @@ inline bool parts_in(const Citizens& people, CitizenIndex i, Week week) noexcept
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
                    std::vector<Task>& tasks);
 
-/// Puts tasks in order of priority, of `order` within it, and of address.
-/// Domain: collected in order of address. Cost: quadratic, but without a branch, for a few dozen.
-void put_in_order(std::vector<Task>& tasks, Scratch& scratch);
+/// Puts the next few tasks in order of priority, of `order` within it, and of address; the rest come
+/// after them. Returns the end of those in order.
+std::size_t order_next(std::vector<Task>& tasks, std::size_t from);
 
 /// Whether a due conversation may be left out because the regime's least share is still met.
 inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
@@ -123,8 +128,7 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     const Parameters& p = now.p;
     const CitizenIndex i = task.citizen;
     const bool droppable = task.reason == Reason::statute && may_drop(now, i);
-    const double shortest = std::min(p.contact.hours_missed, p.contact.hours_citizen_call);
-    if (hours.free() < shortest && !droppable) {
+    if (hours.free() < shortest_conversation(p.contact) && !droppable) {
         return; // carried over
     }
     const bool rings = task.reason == Reason::citizen_rings;
@@ -158,8 +162,7 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     hours.left -= expected;
     hours.talked += expected;
     change.appointments.push_back(
-        {i, task.reason, mode, needs, expected, trust_factor, chance,
-         luck_of(now, i)});
+        {i, task.reason, mode, needs, expected, trust_factor, chance, luck_of(now, i)});
 }
 
 /// Hours left go to longer conversations and further contact.
@@ -199,9 +202,8 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
         if (expected <= hours.free()) {
             hours.left -= expected;
             hours.talked += expected;
-            change.appointments.push_back(
-                {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance,
-                 luck_of(now, i)});
+            change.appointments.push_back({i, Reason::hours_left, mode, needs, expected,
+                                           p.long_trust, chance, luck_of(now, i)});
         }
     }
 }
@@ -217,6 +219,9 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
     const double doc_per_case =
         p.process.doc_hours * centre.number(Provision::documentation_factor) +
         (targets ? p.process.target_hours : 0.0);
+
+    const double shortest = shortest_conversation(p.contact);
+    const bool may_leave_out = now.table.any(Provision::least_conversations_held);
 
     const std::vector<std::uint8_t>& rings = who_rings(now);
     WorkList& list = now.scratch.work;
@@ -248,11 +253,12 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         for (std::uint32_t c = list.start[k]; c < list.start[k + 1]; ++c) {
             collect_tasks(now, list.who[c], rings[list.who[c]] != 0, outcome, tasks);
         }
-        put_in_order(tasks, now.scratch);
         // The floor is kept for the preparation there is to do.
+        int preparations = 0;
         double to_prepare = 0.0;
         for (const Task& task : tasks) {
             if (task.preparation) {
+                ++preparations;
                 to_prepare += std::min(p.file.prep_week_max,
                                        preparation_needed(now, task.citizen) -
                                            static_cast<double>(change.prep_hours[task.citizen]));
@@ -260,11 +266,21 @@ void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& obse
         }
         hours.floor = std::min({p.process.prep_floor * w.hours, to_prepare, hours.left});
 
-        for (const Task& task : tasks) {
-            if (task.preparation) {
-                prepare(change, now, task.citizen, hours);
+        // The first few are put in order at a time: hours often end before the tasks do.
+        std::size_t ordered = 0;
+        for (std::size_t t = 0; t < tasks.size(); ++t) {
+            if (t == ordered) {
+                const bool over = preparations == 0 ? hours.free() < shortest : hours.left <= 0.0;
+                if (over && !may_leave_out) {
+                    break;
+                }
+                ordered = order_next(tasks, t);
+            }
+            if (tasks[t].preparation) {
+                --preparations;
+                prepare(change, now, tasks[t].citizen, hours);
             } else {
-                plan_conversation(change, now, task, targets, hours, observe);
+                plan_conversation(change, now, tasks[t], targets, hours, observe);
             }
         }
         if (hours.free() > p.contact.hours_in_person) {

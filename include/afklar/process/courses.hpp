@@ -1,0 +1,224 @@
+#pragma once
+/// The courses of those who are not on cash benefit: sickness benefit, jobs, education, programmes and
+/// the wait for a flex job.
+
+#include <algorithm>
+#include <vector>
+
+#include <afklar/observe/observer.hpp>
+#include <afklar/process/context.hpp>
+#include <afklar/process/moves.hpp>
+#include <afklar/process/outcomes.hpp>
+
+namespace afklar {
+
+/// Sickness benefit, the simpler course: recovery, and job clarification by way of the team.
+template <Observer O>
+void sickness_course(const TransitionChanges& change, const WeekContext& now, O& observe) {
+    const Parameters& p = now.p;
+    Citizens& people = change.moves.people;
+    const Mask sick = look_at(now, people.masks.sick);
+    const Sweep sweep(now, people.masks.sick);
+    sweep.each(Purpose::sickness_ends, p.sickness.exit, [&](const Candidate& c) {
+        if (people.who.target_group[c.i] == TargetGroup::sickness_benefit && people.client(c.i) &&
+            c.happens(p.sickness.exit)) {
+            observe.event(Count::recovered, c.i, {p.sickness.exit, Provision::count_, 0.0});
+            leave(change.moves, c.i, LeftCause::recovered, now.week);
+        }
+    });
+    sweep.each(Purpose::job_clarification_starts, p.job_clarification.start,
+               [&](const Candidate& c) {
+                   const CitizenIndex i = c.i;
+                   if (people.who.target_group[i] == TargetGroup::sickness_benefit &&
+                       people.client(i) && people.file.stage[i] == CaseStage::closed &&
+                       now.rules(i).on(Provision::job_clarification) &&
+                       c.happens(p.job_clarification.start)) {
+                       people.file.stage[i] = CaseStage::waiting_for_team;
+                       people.file.decision_due[i] = column_of(now.week);
+                       change.moves.queues.team.join(i, now.week, 1);
+                   }
+               });
+    MaskMaker& m = now.scratch.masks;
+    m.both(sick, m.equal(people.file.stage, CaseStage::assessed)).for_each([&](CitizenIndex i) {
+        if (people.client(i)) {
+            observe.event(Count::job_clarification_started, i);
+            move_to(change.moves, i, Status::job_clarification, now.week);
+            people.file.stage[i] = CaseStage::closed;
+        }
+    });
+}
+
+/// Those in jobs, education and programmes to whom something can happen this week, in order of address.
+inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
+    const Parameters& p = now.p;
+    const PlaceColumns& place = now.people.place;
+    MaskMaker& m = now.scratch.masks;
+    std::vector<CitizenIndex>& who = now.scratch.citizens;
+    who.clear();
+    constexpr Week year = 52;
+    const auto add = [&who](CitizenIndex i) { who.push_back(i); };
+    now.scratch.masks.look_at(now.blocks);
+    m.both(m.equal(place.status, Status::job),
+           m.equal(place.status_since, column_of(now.week - year)))
+        .for_each(add);
+    m.equal(place.status, Status::education).for_each(add);
+    const auto candidates = [&](Status status, Purpose purpose, double bound) {
+        Sweep(now, status).each(purpose, bound, [&](const Candidate& c) {
+            if (place.status[c.i] == status) {
+                who.push_back(c.i);
+            }
+        });
+    };
+    candidates(Status::flex_job_waiting, Purpose::flex_job_found,
+               p.flex.start * (1.0 - p.flex.by_citizen) * now.market);
+    candidates(Status::flex_job_waiting, Purpose::flex_job_found_by_citizen,
+               p.flex.start * p.flex.by_citizen);
+    candidates(Status::flex_job, Purpose::flex_job_ends, p.flex.end);
+    candidates(Status::resource_programme, Purpose::programme_ends,
+               weekly_chance_of_mean(p.programme.weeks));
+    candidates(Status::vocational_rehabilitation, Purpose::rehabilitation_ends,
+               weekly_chance_of_mean(p.rehabilitation.weeks));
+    candidates(Status::job_clarification, Purpose::job_clarification_ends,
+               weekly_chance_of_mean(p.job_clarification.weeks));
+    std::sort(who.begin(), who.end());
+    who.erase(std::unique(who.begin(), who.end()), who.end());
+    return who;
+}
+
+/// Those in jobs, education and programmes. Draws: ends and outcomes by week.
+template <Observer O>
+void other_statuses(const TransitionChanges& change, const WeekContext& now, O& observe) {
+    const Parameters& p = now.p;
+    Citizens& people = change.moves.people;
+    const auto back = [&](CitizenIndex i) {
+        const Week away = now.week - people.place.status_since[i];
+        come_on_benefit(change.moves, now, i, away >= p.job.reset_weeks);
+    };
+    for (const CitizenIndex i : who_may_move(now)) {
+        const Week in_status = now.week - people.place.status_since[i];
+        if (in_status == 0) {
+            continue; // came this week
+        }
+        switch (people.place.status[i]) {
+        case Status::job: {
+            constexpr Week year = 52;
+            if (in_status == year) {
+                lasting(change, now, i, observe);
+            }
+            break;
+        }
+        case Status::education:
+            if (in_status == static_cast<Week>(weeks_per_year)) {
+                lasting(change, now, i, observe);
+            }
+            if (in_status >= p.education.weeks) {
+                if (now.happens(Purpose::education_ends, i, p.education.to_job)) {
+                    start_job(change, now, i, p.education.to_job, observe);
+                } else {
+                    back(i);
+                }
+            }
+            break;
+        case Status::flex_job_waiting: {
+            const double by_citizen = p.flex.start * p.flex.by_citizen *
+                                      (1.0 - static_cast<double>(people.wellbeing.pressure[i]));
+            const double by_municipality = p.flex.start * (1.0 - p.flex.by_citizen) * now.market;
+            if (now.happens(Purpose::flex_job_found, i, by_municipality) ||
+                now.happens(Purpose::flex_job_found_by_citizen, i, by_citizen)) {
+                observe.event(Count::flex_job_started, i,
+                              {by_municipality + by_citizen - by_municipality * by_citizen});
+                people.set(i, Flag::closer, true);
+                lasting(change, now, i, observe);
+                move_to(change.moves, i, Status::flex_job, now.week);
+            }
+            break;
+        }
+        case Status::flex_job:
+            if (now.happens(Purpose::flex_job_ends, i, p.flex.end)) {
+                move_to(change.moves, i, Status::flex_job_waiting, now.week);
+            }
+            break;
+        case Status::resource_programme:
+            if (now.happens(Purpose::programme_ends, i, weekly_chance_of_mean(p.programme.weeks))) {
+                const double u = now.uniform(Purpose::programme_outcome, i,
+                                             static_cast<std::uint32_t>(now.week));
+                if (u < p.programme.to_pension) {
+                    grant_pension(change, now, i, observe);
+                } else if (u < p.programme.to_pension + p.programme.to_flex) {
+                    approve_flex_job(change, now, i, false, observe);
+                } else if (u < p.programme.to_pension + p.programme.to_flex + p.programme.to_job) {
+                    start_job(change, now, i, p.programme.to_job, observe);
+                } else {
+                    back(i);
+                }
+            }
+            break;
+        case Status::vocational_rehabilitation:
+            if (now.happens(Purpose::rehabilitation_ends, i,
+                            weekly_chance_of_mean(p.rehabilitation.weeks))) {
+                const double u = now.uniform(Purpose::rehabilitation_outcome, i,
+                                             static_cast<std::uint32_t>(now.week));
+                if (u < p.rehabilitation.to_job) {
+                    start_job(change, now, i, p.rehabilitation.to_job, observe);
+                } else if (u < p.rehabilitation.to_job + p.rehabilitation.to_flex) {
+                    approve_flex_job(change, now, i, false, observe);
+                } else {
+                    back(i);
+                }
+            }
+            break;
+        case Status::job_clarification:
+            if (now.happens(Purpose::job_clarification_ends, i,
+                            weekly_chance_of_mean(p.job_clarification.weeks))) {
+                if (now.happens(Purpose::job_clarification_outcome, i,
+                                p.job_clarification.to_cash)) {
+                    people.who.target_group[i] = TargetGroup::activity_ready;
+                    come_on_benefit(change.moves, now, i, true);
+                } else {
+                    observe.event(Count::recovered, i);
+                    leave(change.moves, i, LeftCause::recovered, now.week);
+                }
+            }
+            break;
+        case Status::on_benefit:
+        case Status::development_flex_job:
+        case Status::disability_pension:
+        case Status::left:
+        case Status::count_:
+            break;
+        }
+    }
+    const double most = std::max({p.job.end_early, p.job.end_mid, p.job.end_late});
+    Sweep(now, Status::job).each(Purpose::job_ends, most, [&](const Candidate& c) {
+        constexpr Week quarter = 13; // E110 counts a quarter and a year
+        constexpr Week year = 52;
+        const Week in_job = now.week - people.place.status_since[c.i];
+        const double chance = in_job <= quarter ? p.job.end_early
+                              : in_job <= year  ? p.job.end_mid
+                                                : p.job.end_late;
+        if (people.place.status[c.i] == Status::job && in_job > 0 && c.happens(chance)) {
+            observe.event(Count::job_ended, c.i, {chance, Provision::count_, 0.0});
+            back(c.i);
+        }
+    });
+    // Misplaced cases come back.
+    std::erase_if(change.misplaced, [&](CitizenIndex i) {
+        if (!people.is(i, Flag::misplaced) || !people.present(i)) {
+            return true;
+        }
+        if (people.place.status[i] == Status::disability_pension ||
+            !now.happens(Purpose::misplaced_returns, i, p.team.misplaced_return)) {
+            return false;
+        }
+        people.set(i, Flag::misplaced, false);
+        if (!people.client(i)) {
+            back(i);
+        }
+        if (people.client(i) && people.file.stage[i] == CaseStage::assessed) {
+            open_case(change.cases, now, i, false, p.team.misplaced_return, observe);
+        }
+        return true;
+    });
+}
+
+} // namespace afklar
