@@ -47,7 +47,8 @@ BOOST_DESCRIBE_STRUCT(ContactParameters, (),
                        citizen_initiative, initiative_voluntary, best_mode_remote,
                        remote_share_authority, guess_accuracy, avoidance, initiative_pressure,
                        attempt_hours, attempt_found, give_up_after, video_share, excused_silence,
-                       hours_citizen_call, long_factor, long_trust, hurried_factor, hurried_trust, calm_caseload, crowded_caseload))
+                       hours_citizen_call, long_factor, long_trust, hurried_factor, hurried_trust,
+                       calm_caseload, crowded_caseload))
 BOOST_DESCRIBE_STRUCT(SanctionParameters, (),
                       (propensity_job_ready, propensity_activity_ready, check_factor, hours,
                        effect_weeks, income_loss, pressure_step, trust_step, deterrence, harm_frail,
@@ -76,11 +77,10 @@ BOOST_DESCRIBE_STRUCT(ExitParameters, (),
                        education, leave_job_ready, leave_activity_ready, leave_return, displacement,
                        workplace_offer, labour_elasticity, return_weeks))
 BOOST_DESCRIBE_STRUCT(JobParameters, (), (end_early, end_mid, end_late, reset_weeks, hours))
-BOOST_DESCRIBE_STRUCT(FlexParameters, (), (direct, start, end, hours, by_citizen))
+BOOST_DESCRIBE_STRUCT(FlexParameters, (), (direct, start, end, by_citizen))
 BOOST_DESCRIBE_STRUCT(ProgrammeParameters, (), (weeks, to_pension, to_flex, to_job, idle))
 BOOST_DESCRIBE_STRUCT(RehabilitationParameters, (), (weeks, to_job, to_flex))
-BOOST_DESCRIBE_STRUCT(DevflexParameters, (),
-                      (request, weeks, capacity_gain, lock_in, to_flex, hours))
+BOOST_DESCRIBE_STRUCT(DevflexParameters, (), (request, weeks, capacity_gain, lock_in, to_flex))
 BOOST_DESCRIBE_STRUCT(UnitParameters, (),
                       (staff_share, cap, setup_weeks, setup_hours, prep_factor, treatment_factor,
                        cost, side_by_side, error_factor))

@@ -38,7 +38,8 @@ ProjectionFrame frame_of(const ProjectionSpec& spec) {
     }
     ProjectionFrame frame;
     frame.origin = spec.start - std::chrono::days{7} * spec.burn_in.value;
-    frame.centres = plan_centres(spec.population, spec.parameters.central(spec.prior));
+    frame.centres =
+        plan_centres(spec.population, parameters_of(spec, {0, StreamKind::probe_central, 0, 0}));
     frame.groups = groups_of(spec);
     const Week weeks = spec.burn_in.value + spec.horizon.value;
     for (const NamedPolicy& regime : spec.regimes) {

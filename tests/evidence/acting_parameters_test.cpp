@@ -10,6 +10,7 @@
 #include <afklar/evidence/parameters.hpp>
 
 #include <support/catch.hpp>
+#include <support/small_centre.hpp>
 #include <support/small_projection.hpp>
 
 using namespace afklar;
@@ -19,7 +20,8 @@ namespace {
 
 /// What acts outside the counts of a simulation, and where it shows.
 const std::set<std::string, std::less<>> shown_elsewhere{
-    "cost.price_year", // a label of the money: tests/report/table_test.cpp
+    "cost.price_year",     // a label of the money: tests/report/table_test.cpp
+    "sickness.team_share", // where that group is not simulated: tests/process/week_test.cpp
 };
 
 /// Full obligations, the suspension, all seven proposals, and a cap without money, long enough for
@@ -34,13 +36,25 @@ ProjectionSpec everything() {
           reforms::ds7_outcome_steering()}) {
         seven = seven + reform;
     }
+    // What no shipped regime asks for.
+    const auto number = [](auto choice) { return static_cast<double>(index_of(choice)); };
+    const Policy other = full_rules(
+        {{Provision::mode_chosen_by, number(ModeChooser::caseworker)},
+         {Provision::rehabilitation_team, number(RehabilitationTeam::health_coordinator)},
+         {Provision::employment_support, number(Support::place_then_train)},
+         {Provision::caseload_cap, 20.0},
+         {Provision::at_the_cap, number(AtTheCap::hire_within_allowance)},
+         {Provision::cross_disciplinary_unit, 1.0},
+         {Provision::labour_market, 0.8}});
     ProjectionSpec spec =
         small_projection({{"full", full},
+                          {"other", other},
                           {"suspension", regimes::covid_suspension()},
                           {"own assessment", full + reforms::ds4_own_health_assessment()},
                           {"cap", full + reforms::ds6_caseload_cap_no_money()},
                           {"seven", seven}});
-    spec.horizon = Weeks{130};
+    spec.population.size = 900;
+    spec.horizon = Weeks{110};
     return spec;
 }
 

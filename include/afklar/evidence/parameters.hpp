@@ -71,7 +71,7 @@ struct HealthParameters {
     double sd = 0.0;                  ///< 0-1
     double sd_current = 0.0;          ///< 0-1
     double life_event_step = 0.0;     ///< 0-1
-    double event_slope = 0.0; ///< ratio
+    double event_slope = 0.0;         ///< ratio
 };
 
 struct TrustParameters {
@@ -114,7 +114,7 @@ struct StaffParameters {
     double tenure_start = 0.0;         ///< years
     double handover_hours = 0.0;       ///< hours
     double positions_min = 0.0;        ///< positions
-    double vacancy_spread = 0.0; ///< share
+    double vacancy_spread = 0.0;       ///< share
 };
 
 struct ProcessParameters {
@@ -172,8 +172,8 @@ struct ContactParameters {
     double long_trust = 0.0;                ///< ratio
     double hurried_factor = 0.0;            ///< ratio
     double hurried_trust = 0.0;             ///< ratio
-    double calm_caseload = 0.0; ///< citizens
-    double crowded_caseload = 0.0; ///< citizens
+    double calm_caseload = 0.0;             ///< citizens
+    double crowded_caseload = 0.0;          ///< citizens
 };
 
 struct SanctionParameters {
@@ -297,7 +297,6 @@ struct FlexParameters {
     double direct = 0.0;     ///< share
     double start = 0.0;      ///< per week
     double end = 0.0;        ///< per week
-    double hours = 0.0;      ///< hours a week
     double by_citizen = 0.0; ///< share
 };
 
@@ -321,7 +320,6 @@ struct DevflexParameters {
     double capacity_gain = 0.0; ///< hours per week
     double lock_in = 0.0;       ///< hazard ratio
     double to_flex = 0.0;       ///< share
-    double hours = 0.0;         ///< hours a week
 };
 
 struct UnitParameters {
@@ -422,10 +420,10 @@ struct EducationParameters {
 };
 
 struct OrdinaryHoursParameters {
-    double start = 0.0;  ///< per week
-    double weekly = 0.0; ///< hours a week
-    double stop = 0.0;   ///< per week
-    double job = 0.0;    ///< hazard ratio
+    double start = 0.0;       ///< per week
+    double weekly = 0.0;      ///< hours a week
+    double stop = 0.0;        ///< per week
+    double job = 0.0;         ///< hazard ratio
     double most_factor = 0.0; ///< ratio
 };
 
