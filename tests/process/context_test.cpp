@@ -64,3 +64,32 @@ TEST_CASE("a sweep of candidates decides as single draws do", "[context]") {
         RC_ASSERT(chance < 1.0 || swept.size() == 200U);
     });
 }
+
+TEST_CASE("what policies share is what each would have drawn", "[context]") {
+    holds("candidates are the same with and without a book", [] {
+        // Thirteen people: the last block is short.
+        SmallCentre small({.people = 13, .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
+        for (CitizenIndex i = 0; i < 13; ++i) {
+            small.people().place.status[i] = *rc::gen::element(Status::on_benefit, Status::job);
+        }
+        const WeekContext now = small.at(*rc::gen::inRange(0, 60));
+        const double bound = *rc::gen::inRange(1, 100) / 1000.0;
+        const auto found = [&](const Sweep& sweep) {
+            std::vector<CitizenIndex> who;
+            sweep.each(Purpose::job_ends, bound, [&](const Candidate& c) {
+                RC_ASSERT(c.i < 13U);
+                if (now.people.place.status[c.i] == Status::job && c.happens(bound)) {
+                    who.push_back(c.i);
+                }
+            });
+            return who;
+        };
+        const auto alone = found(Sweep(now, Status::job));
+        SharedLuck shared;
+        now.scratch.shared = &shared;
+        RC_ASSERT(found(Sweep(now, Status::job)) == alone);
+        RC_ASSERT(found(Sweep(now, now.people.masks.elsewhere)) == alone);
+        RC_ASSERT(found(Sweep(now, Status::job)) == alone); // looked up
+        now.scratch.shared = nullptr;
+    });
+}

@@ -215,8 +215,10 @@ private:
     static constexpr std::uint32_t rare = 6553; // a tenth
 
     [[nodiscard]] bool looked_at(CitizenIndex i) const noexcept {
-        return status_mask_ == nullptr ||
-               ((*status_mask_)[i / block_size] >> (i % block_size) & 1U) != 0;
+        if (status_mask_ == nullptr) {
+            return i < now_.people.size(); // the last block may be short
+        }
+        return ((*status_mask_)[i / block_size] >> (i % block_size) & 1U) != 0;
     }
 
     const WeekContext& now_;
