@@ -170,9 +170,9 @@ void several(const PhiloxAddress& at, const std::uint64_t* when, const std::uint
     const auto agents = hn::Set(d64, std::uint64_t{block});
     const auto stream = hn::Set(d64, std::uint64_t{at.stream});
     for (std::size_t k = 0; k < most_occasions; k += hn::Lanes(d64)) {
-        const auto [low, high] = philox(d64, at.key_low, at.key_high, agents,
-                                        hn::LoadU(d64, when + k), hn::LoadU(d64, purpose + k),
-                                        stream);
+        const auto [low, high] =
+            philox(d64, at.key_low, at.key_high, agents, hn::LoadU(d64, when + k),
+                   hn::LoadU(d64, purpose + k), stream);
         hn::StoreU(hn::ShiftRightSame(lane < 4 ? low : high, static_cast<int>(16U * (lane % 4U))),
                    d64, bits + k);
     }

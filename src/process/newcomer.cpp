@@ -130,9 +130,9 @@ void NewcomerBook::draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
     WellbeingColumns& w = citizens.wellbeing;
     if (!row.drawn) {
         draw_person(citizens, i, group, archetypes, parameters, draws, now);
-        row = {true,           who.birth_week[i], who.sex[i],    who.barriers[i],
-               who.flags[i],   w.health[i],       w.health_mean[i], w.trust[i],
-               w.trust_floor[i], w.pressure[i],   w.capacity[i]};
+        row = {true,         who.birth_week[i], who.sex[i], who.barriers[i],  who.flags[i],
+               w.health[i],  w.health_mean[i],  w.trust[i], w.trust_floor[i], w.pressure[i],
+               w.capacity[i]};
         return;
     }
     who.birth_week[i] = row.birth_week;

@@ -112,8 +112,8 @@ JobBounds job_bounds(const WeekContext& now, const Staff& staff) noexcept {
         for (std::size_t h = 0; h < JobBounds::hours; ++h) {
             // The slope may be of either sign: the greater end of the hour bounds it.
             const double hours = static_cast<double>(h) - (p.exit.capacity_slope < 0.0 ? 1.0 : 0.0);
-            const double bound = base * others * rounding *
-                                 det_exp(p.exit.capacity_slope * (hours - reference));
+            const double bound =
+                base * others * rounding * det_exp(p.exit.capacity_slope * (hours - reference));
             bounds.by_hours[group][h] = std::min(1.0, bound);
             bounds.most = std::max(bounds.most, bounds.by_hours[group][h]);
         }

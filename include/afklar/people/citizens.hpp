@@ -78,12 +78,12 @@ struct PlaceColumns {
 
 /// How somebody is.
 struct WellbeingColumns {
-    Column<float> health;        ///< 0 to 1
-    Column<float> health_mean;   ///< personal mean, measured at pressure 0
-    Column<float> trust;         ///< 0 to 1
-    Column<float> trust_floor;   ///< where trust decays to without contact
-    Column<float> pressure;      ///< 0 to 1
-    Column<float> capacity;      ///< hours a week, 0 to 37; latent, staff see it through evidence
+    Column<float> health;          ///< 0 to 1
+    Column<float> health_mean;     ///< personal mean, measured at pressure 0
+    Column<float> trust;           ///< 0 to 1
+    Column<float> trust_floor;     ///< where trust decays to without contact
+    Column<float> pressure;        ///< 0 to 1
+    Column<float> capacity;        ///< hours a week, 0 to 37; latent, staff see it through evidence
     Column<float> capacity_mean;   ///< personal level
     Column<float> capacity_gained; ///< hours of it that work has given
     Column<std::uint8_t> ordinary_hours; ///< hours a week worked beside the benefit

@@ -149,8 +149,7 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
     pay(settled, cost.programme_week);
     const std::int64_t ore = kroner(cost.programme_week).ore;
     m.without(programme, settled).for_each([&](CitizenIndex i) {
-        if (!now.happens(Purpose::programme_idle, i, now.p.programme.idle,
-                         people.file.cases[i])) {
+        if (!now.happens(Purpose::programme_idle, i, now.p.programme.idle, people.file.cases[i])) {
             books.pay(i, Count::cost_programmes, ore, 0);
         }
     });

@@ -50,11 +50,11 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     const bool sickness = people.who.target_group[i] == TargetGroup::sickness_benefit;
 
     const double before = static_cast<double>(change.wellbeing.trust[i]);
-    const double gain = p.contact.trust_gain * craft(now, worker) * a.trust_factor *
-                        (now.row(i).compulsory ? 1.0 : p.contact.trust_voluntary) *
-                        (1.0 + p.contact.trust_unhurried * 
-                                       (unhurried(p.contact, worker.caseload) -
-                                        unhurried(p.contact, p.staff.caseload_start)));
+    const double gain =
+        p.contact.trust_gain * craft(now, worker) * a.trust_factor *
+        (now.row(i).compulsory ? 1.0 : p.contact.trust_voluntary) *
+        (1.0 + p.contact.trust_unhurried * (unhurried(p.contact, worker.caseload) -
+                                            unhurried(p.contact, p.staff.caseload_start)));
     change.wellbeing.trust[i] =
         static_cast<float>(clamp_to(before + std::max(0.0, gain) * (1.0 - before), 0.0, 1.0));
 
@@ -80,7 +80,8 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     }
 
     const double trust = 2.0 * static_cast<double>(change.wellbeing.trust[i]);
-    if (happens(now, a.luck, ConversationDraw::social_part, i, p.contact.social_fill * craft(now, worker))) {
+    if (happens(now, a.luck, ConversationDraw::social_part, i,
+                p.contact.social_fill * craft(now, worker))) {
         change.social_until[i] = now.in(p.file.social_valid);
     }
     const auto treatable = static_cast<BarrierSet>(people.who.barriers[i] & treatable_barriers);
@@ -100,7 +101,8 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
     }
     if (change.effort.home_support_until[i] <= now.week &&
         people.who.target_group[i] == TargetGroup::activity_ready &&
-        happens(now, a.luck, ConversationDraw::home_support_start, i, p.contact.home_support_start * trust)) {
+        happens(now, a.luck, ConversationDraw::home_support_start, i,
+                p.contact.home_support_start * trust)) {
         change.effort.home_support_until[i] = now.in(p.home_support.weeks);
         observe.event(Count::home_support_started, i);
     }
@@ -160,7 +162,8 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
                                             10.0 * p.contact.excused_silence);
     const double excused = p.contact.excused_base * det_exp(-silence / p.contact.excused_silence);
     const bool compulsory = now.row(i).compulsory;
-    if (!now.people.is(i, Flag::unreachable) && happens(now, a.luck, ConversationDraw::excuse, i, excused)) {
+    if (!now.people.is(i, Flag::unreachable) &&
+        happens(now, a.luck, ConversationDraw::excuse, i, excused)) {
         ++change.contact.excused[i];
         observe.event(Count::missed_excused, i,
                       {1.0 - a.chance, Provision::participation, excused});

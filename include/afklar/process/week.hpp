@@ -152,8 +152,7 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
           now, observe);
     observe_week(ObserveChanges{people.place.weeks_on_benefit, people.contact.held_quarter,
                                 centre.staff, centre.queues, centre.capacity, world.audit,
-                                world.census,
-                                places.private_places + places.public_places},
+                                world.census, places.private_places + places.public_places},
                  now, observe);
     for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team, &centre.queues.round_table,
                          &centre.queues.place}) {

@@ -84,15 +84,17 @@ void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observ
     });
 
     const Sweep active(now, people.masks.active);
-    active.each(Purpose::health_event, p.health.event * (1.0 + p.health.event_slope * middle_of_scale), [&](const Candidate& c) {
-        const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
-        if (c.happens(p.health.event * vulnerable)) {
-            const auto step = static_cast<float>(p.health.event_step);
-            const auto lasting = static_cast<float>(p.health.event_lasting);
-            w.health[c.i] = std::max(0.0F, w.health[c.i] - step);
-            w.health_mean[c.i] = std::max(0.0F, w.health_mean[c.i] - step * lasting);
-        }
-    });
+    active.each(Purpose::health_event,
+                p.health.event * (1.0 + p.health.event_slope * middle_of_scale),
+                [&](const Candidate& c) {
+                    const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
+                    if (c.happens(p.health.event * vulnerable)) {
+                        const auto step = static_cast<float>(p.health.event_step);
+                        const auto lasting = static_cast<float>(p.health.event_lasting);
+                        w.health[c.i] = std::max(0.0F, w.health[c.i] - step);
+                        w.health_mean[c.i] = std::max(0.0F, w.health_mean[c.i] - step * lasting);
+                    }
+                });
     active.each(Purpose::life_event, p.health.life_event, [&](const Candidate& c) {
         if (c.happens(p.health.life_event)) {
             w.health[c.i] =
