@@ -71,3 +71,26 @@ TEST_CASE("a certain event finds everyone looked at, and nobody is found in no b
     lanes.find(draws, draw, 0x10000, found);
     CHECK(found.empty());
 }
+
+TEST_CASE("several draws at once are those made one by one", "[candidates]") {
+    for_each_instruction_set([] {
+        holds("leading bits are those of single draws", [] {
+            const Draws draws(DrawKey{*rc::gen::arbitrary<std::uint64_t>(),
+                                      *rc::gen::arbitrary<std::uint32_t>(),
+                                      *rc::gen::arbitrary<std::uint16_t>()});
+            const auto agent = *rc::gen::inRange<std::uint32_t>(0, 10'000);
+            std::vector<Occasion> occasions(*rc::gen::inRange<std::size_t>(1, most_occasions + 1));
+            for (Occasion& occasion : occasions) {
+                occasion = {static_cast<Purpose>(*rc::gen::inRange<int>(0, count_of<Purpose>)),
+                            *rc::gen::inRange<std::uint32_t>(0, 2000)};
+            }
+            std::vector<std::uint16_t> bits(occasions.size());
+            leading_bits(draws, Agent::citizen, agent, occasions, bits.data());
+            for (std::size_t k = 0; k < occasions.size(); ++k) {
+                const BlockBits block = draws.block(occasions[k].purpose, Agent::citizen,
+                                                    agent / block_size, occasions[k].when);
+                RC_ASSERT(bits[k] == block[agent % block_size]);
+            }
+        });
+    });
+}

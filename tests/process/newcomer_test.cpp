@@ -168,3 +168,34 @@ TEST_CASE("scales end where they end", "[newcomer]") {
         CHECK((c.wellbeing.capacity[i] >= 0.0F && c.wellbeing.capacity[i] <= 37.0F));
     }
 }
+
+TEST_CASE("a newcomer taken from the book is the one who was drawn", "[newcomer]") {
+    const ArchetypeTable table = four_kinds();
+    const Parameters parameters = test::central_parameters();
+    const Draws draws{{.seed = 5, .stream = 3, .centre = 2}};
+    const auto bytes = [](const Citizens& citizens) {
+        std::vector<std::vector<double>> columns;
+        Citizens::for_each_column(citizens, [&](const auto& column) {
+            auto& values = columns.emplace_back();
+            for (const auto value : column) {
+                values.push_back(static_cast<double>(value));
+            }
+        });
+        return columns;
+    };
+    NewcomerBook book;
+    std::vector<Citizens> policies(3);
+    for (std::size_t policy = 0; policy < policies.size(); ++policy) {
+        for (int k = 0; k < 20; ++k) {
+            const auto group = static_cast<TargetGroup>(k % 3);
+            const CitizenIndex i = policies[policy].append();
+            if (policy == 0) {
+                draw_person(policies[policy], i, group, table, parameters, draws, 7);
+            } else { // the second fills the book, the third is read from it
+                book.draw(policies[policy], i, group, table, parameters, draws, 7);
+            }
+        }
+    }
+    CHECK(bytes(policies[1]) == bytes(policies[0]));
+    CHECK(bytes(policies[2]) == bytes(policies[0]));
+}

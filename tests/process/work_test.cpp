@@ -1,5 +1,8 @@
 #include <afklar/process/work.hpp>
 
+#include <algorithm>
+#include <tuple>
+
 #include <support/catch.hpp>
 #include <support/property.hpp>
 #include <support/small_centre.hpp>
@@ -343,4 +346,26 @@ TEST_CASE("work changes the columns it names and no other", "[work]") {
     step(small, 0);
     CHECK(changed(before, small.people()) ==
           std::set<std::string>{"dropped", "next_due", "prep_hours"});
+}
+
+TEST_CASE("tasks put in order a few at a time are in order in the end", "[work]") {
+    holds("portions are those of a plain sort", [] {
+        std::vector<Task> tasks(*rc::gen::inRange<std::size_t>(0, 120));
+        for (std::size_t k = 0; k < tasks.size(); ++k) {
+            tasks[k].citizen = static_cast<CitizenIndex>(k);
+            tasks[k].priority = *rc::gen::inRange(1, 8);
+            tasks[k].order = *rc::gen::inRange(-5, 5);
+        }
+        std::vector<Task> sorted = tasks;
+        const auto key = [](const Task& t) { return std::tie(t.priority, t.order, t.citizen); };
+        std::sort(sorted.begin(), sorted.end(),
+                  [&](const Task& a, const Task& b) { return key(a) < key(b); });
+        for (std::size_t done = 0; done < tasks.size();) {
+            const std::size_t end = order_next(tasks, done);
+            RC_ASSERT(end > done);
+            for (; done < end; ++done) {
+                RC_ASSERT(tasks[done].citizen == sorted[done].citizen);
+            }
+        }
+    });
 }
