@@ -74,6 +74,7 @@ class CandidateBook {
 public:
     /// Agents of the blocks 0 to `blocks` - 1 whose leading bits are at most `limit`, and perhaps others
     /// above it, in order of address. The list is void after the next call.
+    /// Domain: one stream, job centre and kind of agent to a book.
     std::span<const LeadingBits> look_up(const Draws& draws, const BlockDraw& draw,
                                          std::uint32_t limit, std::size_t blocks);
 

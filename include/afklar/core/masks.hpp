@@ -48,7 +48,8 @@ public:
 
     /// Those of a mask that holds a byte for every block there is.
     Mask of(std::span<const std::uint8_t> all_blocks);
-    /// Those whose value is at most a limit. Domain: a limit above that of the column's type.
+    /// Those whose value is at most a limit. Domain: a limit the column cannot hold is taken for the
+    /// nearest that it can.
     Mask at_most(std::span<const std::int16_t> column, int limit);
     /// Those whose value is above a limit.
     Mask above(std::span<const std::int16_t> column, int limit);

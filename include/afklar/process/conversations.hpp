@@ -10,6 +10,7 @@
 #include <afklar/process/attendance.hpp>
 #include <afklar/process/contact_rules.hpp>
 #include <afklar/process/context.hpp>
+#include <afklar/process/moves.hpp>
 
 namespace afklar {
 
@@ -124,13 +125,9 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
         if (offered(offer_chance)) {
             const bool company = offered(offer_chance * p.offer.company_share);
             const auto open = rules.choice<CompanyOffers>(Provision::company_offers);
-            const auto& used = change.capacity.places_in_use;
-            if (company && open != CompanyOffers::none &&
-                used[Sector::private_sector] + 1.0 <= change.private_places) {
-                change.effort.place[i] = Sector::private_sector;
-            } else if (company && open == CompanyOffers::all &&
-                       used[Sector::public_sector] + 1.0 <= change.public_places) {
-                change.effort.place[i] = Sector::public_sector;
+            if (company) {
+                change.effort.place[i] = free_place(open, change.capacity.places_in_use,
+                                                    change.private_places, change.public_places);
             }
             if (change.effort.place[i] != Sector::none) {
                 ++change.capacity.places_in_use[change.effort.place[i]];

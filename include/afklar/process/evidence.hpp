@@ -171,14 +171,7 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
         const CitizenIndex i = w.who;
         const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
         auto& used = change.capacity.places_in_use;
-        Sector sector = Sector::none;
-        if (open != CompanyOffers::none &&
-            used[Sector::private_sector] + 1.0 <= change.private_places) {
-            sector = Sector::private_sector;
-        } else if (open == CompanyOffers::all &&
-                   used[Sector::public_sector] + 1.0 <= change.public_places) {
-            sector = Sector::public_sector;
-        }
+        const Sector sector = free_place(open, used, change.private_places, change.public_places);
         if (sector == Sector::none || change.effort.place[i] != Sector::none ||
             !now.happens(Purpose::place_found, i, p.file.place_found)) {
             return false;

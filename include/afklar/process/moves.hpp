@@ -26,6 +26,19 @@ inline MoveChanges moves_in(JobCentre& centre) noexcept {
             centre.stale,    centre.away,  centre.flow};
 }
 
+/// Sector of a free employer place under the rules on company offers, private ones first; none: there is
+/// no free place. Shape: places of each sector in the centre.
+inline Sector free_place(CompanyOffers open, const EnumArray<Sector, int>& used,
+                         double private_places, double public_places) noexcept {
+    if (open != CompanyOffers::none && used[Sector::private_sector] + 1.0 <= private_places) {
+        return Sector::private_sector;
+    }
+    if (open == CompanyOffers::all && used[Sector::public_sector] + 1.0 <= public_places) {
+        return Sector::public_sector;
+    }
+    return Sector::none;
+}
+
 /// Gives back the employer place somebody holds.
 inline void release_place(const MoveChanges& change, CitizenIndex i, Week week) {
     EffortColumns& effort = change.people.effort;

@@ -155,14 +155,8 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                   }
                   const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
                   auto& used = change.moves.capacity.places_in_use;
-                  Sector sector = Sector::none;
-                  if (open != CompanyOffers::none &&
-                      used[Sector::private_sector] + 1.0 <= change.private_places) {
-                      sector = Sector::private_sector;
-                  } else if (open == CompanyOffers::all &&
-                             used[Sector::public_sector] + 1.0 <= change.public_places) {
-                      sector = Sector::public_sector;
-                  }
+                  const Sector sector =
+                      free_place(open, used, change.private_places, change.public_places);
                   if (sector == Sector::none) {
                       return; // no employer place is free
                   }
