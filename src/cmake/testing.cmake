@@ -15,6 +15,7 @@ add_custom_target(afklar_parallel_tests)
 set(AFKLAR_TEST_ENVIRONMENT "AFKLAR_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
 if(TARGET afklar_cli)
     list(APPEND AFKLAR_TEST_ENVIRONMENT "AFKLAR_PROGRAM=$<TARGET_FILE:afklar_cli>")
+    add_dependencies(afklar_parallel_tests afklar_cli)
 endif()
 
 # afklar_test(<folder>/<name> [LABELS fast|slow|parallel…] [TIMEOUT seconds] [LIBS targets…] [SOURCES more files…])
