@@ -8,6 +8,7 @@
 #include <afklar/catalogue/regimes.hpp>
 
 #include "catalogue/read_policy.hpp"
+#include "catalogue/read_timeline.hpp"
 
 namespace afklar {
 
@@ -43,6 +44,22 @@ const T* find_named(std::span<const T> all, std::string_view name) {
 
 } // namespace
 
+namespace {
+
+/// What a shipped timeline may name.
+detail::PolicyNames shipped_names() {
+    detail::PolicyNames names;
+    for (const Regime& regime : shipped_regimes()) {
+        names.regimes.push_back(&regime);
+    }
+    for (const Reform& reform : shipped_reforms()) {
+        names.reforms.push_back(&reform);
+    }
+    return names;
+}
+
+} // namespace
+
 std::span<const Regime> shipped_regimes() {
     static const auto all = read_folder<Regime>("regimes/", detail::read_regime);
     return all;
@@ -53,9 +70,21 @@ std::span<const Reform> shipped_reforms() {
     return all;
 }
 
+std::span<const Timeline> shipped_timelines() {
+    static const auto all =
+        read_folder<Timeline>("timelines/", [names = shipped_names()](auto&& root, auto& faults) {
+            return detail::read_timeline(root, names, faults);
+        });
+    return all;
+}
+
 const Regime* find_regime(std::string_view name) { return find_named(shipped_regimes(), name); }
 
-const Reform* find_reform(std::string_view name) { return find_named(shipped_reforms(), name); }
+std::optional<Reform> find_reform(std::string_view name) { return shipped_names().reform(name); }
+
+const Timeline* find_timeline(std::string_view name) {
+    return find_named(shipped_timelines(), name);
+}
 
 std::vector<ShippedScenario> shipped_scenarios() {
     std::vector<ShippedScenario> all;
@@ -98,12 +127,12 @@ const Regime& regime(std::string_view name) {
     return *found;
 }
 
-const Reform& reform(std::string_view name) {
-    const Reform* found = find_reform(name);
-    if (found == nullptr) {
+Reform reform(std::string_view name) {
+    auto found = find_reform(name);
+    if (!found) {
         throw Error("no shipped reform is called '" + std::string(name) + "'");
     }
-    return *found;
+    return *std::move(found);
 }
 
 } // namespace

@@ -138,25 +138,14 @@ std::uint8_t read_bits(TableReader& group, std::string_view key, std::uint8_t ot
     return static_cast<std::uint8_t>(bits);
 }
 
-unsigned region_bits(const std::string& name) {
-    unsigned bits = 0;
-    for_each_value<Region>([&](Region region) {
-        const bool in = name == name_of(region) || (name == "east" && is_east(region)) ||
-                        (name == "west" && !is_east(region));
-        bits |= in ? 1U << index_of(region) : 0U;
-    });
-    return bits;
-}
-
 } // namespace
 
 std::uint8_t read_regions(const Node& node, std::string_view key, Faults& faults) {
-    auto names = all_names<Region>();
-    names.insert(names.end(), {"east", "west"});
+    const auto names = region_names();
     unsigned bits = 0;
     const auto add = [&](const Node& one) {
         if (const auto place = place_among(one, key, names, faults)) {
-            bits |= region_bits(names[*place]);
+            bits |= *regions_named(names[*place]);
         }
     };
     if (node.kind == NodeKind::list) {
@@ -168,6 +157,15 @@ std::uint8_t read_regions(const Node& node, std::string_view key, Faults& faults
         add(node);
     }
     return static_cast<std::uint8_t>(bits);
+}
+
+void check_dates(const Origin& origin, const std::optional<Date>& from,
+                 const std::optional<Date>& to, Faults& faults) {
+    if (from && to && *from >= *to) {
+        faults.add(origin, "to",
+                   "the dates are out of order: from " + iso(*from) + " to " + iso(*to) +
+                       " (exclusive)");
+    }
 }
 
 Selector read_selector(const Node& table, const std::string& name, Faults& faults) {
@@ -218,24 +216,77 @@ void read_sources(TableReader& root, std::vector<Setting>& settings, const std::
     sources.finish();
 }
 
-/// What regimes and reforms have in common.
+/// One `[[part]]`: what it sets, and where and when.
 template <class T>
-void read_head(TableReader& head, T& result) {
-    result.origin = head.origin();
-    result.name = head.need_text("name");
-    result.title = head.need_text("title");
-    result.source = head.need_text("source");
-    result.assumptions = head.texts("assumptions");
-    result.not_represented = head.texts("not_represented");
+void read_part(const Node& node, T& whole, Faults& faults) {
+    TableReader table{node, "[[part]]", faults};
+    PolicyPart part;
+    part.name = table.need_text("name");
+    part.title = table.text("title").value_or(part.name);
+    part.source = table.text("source").value_or(whole.source);
+    part.from = table.date("from");
+    part.to = table.date("to");
+    check_dates(node.origin, part.from, part.to, faults);
+    if (const Node* region = table.take("region")) {
+        part.regions = read_regions(*region, "region", faults);
+    }
+    if (std::ranges::find(whole.parts, part.name, &PolicyPart::name) != whole.parts.end()) {
+        table.fault("name", "two parts of '" + whole.name + "' are called '" + part.name + "'");
+    }
+    std::vector<Setting> settings;
+    if (const Node* set = table.need("set")) {
+        settings = read_settings(*set, "the set of part '" + part.name + "'", faults);
+    }
+    read_sources(table, settings, "part '" + part.name + "'");
+    table.finish();
+    for (Setting& setting : settings) {
+        setting.from = part.from;
+        setting.to = part.to;
+        setting.regions = part.regions;
+        setting.part = part.name;
+        whole.settings.push_back(std::move(setting));
+    }
+    whole.parts.push_back(std::move(part));
 }
 
 template <class T>
 void read_body(TableReader& root, T& result) {
-    const Node* set = root.need("set");
+    const Node* set = root.take_table("set");
     if (set != nullptr) {
         result.settings = read_settings(*set, "[set]", root.faults());
     }
     read_sources(root, result.settings, "'" + result.name + "'");
+    const Node* parts = root.take("part");
+    if (parts != nullptr && parts->kind != NodeKind::list) {
+        root.faults().add(parts->origin, "part", "write parts as [[part]]");
+    } else if (parts != nullptr) {
+        for (const Node& part : parts->items) {
+            read_part(part, result, root.faults());
+        }
+    }
+    if (set == nullptr && parts == nullptr) {
+        root.fault("set", "'" + result.name + "' sets nothing; give it a [set] or a [[part]]");
+    }
+}
+
+/// Faults for settings of one provision that would hold together without one being the general one.
+void check_once(const Regime& regime, Faults& faults) {
+    const auto earlier = [](const std::optional<Date>& a, const std::optional<Date>& b) {
+        return a && b && *a <= *b;
+    };
+    for (const Setting& a : regime.settings) {
+        for (const Setting& b : regime.settings) {
+            const bool meet =
+                (a.regions & b.regions) != 0 && !earlier(a.to, b.from) && !earlier(b.to, a.from);
+            if (&a < &b && a.provision == b.provision && a.general() == b.general() && meet) {
+                const std::string key{describe(b.provision).key};
+                faults.add(b.origin, key,
+                           "the regime '" + regime.name + "' sets '" + key +
+                               "' twice for the same region and days (parts '" + a.part +
+                               "' and '" + b.part + "')");
+            }
+        }
+    }
 }
 
 void read_in_force(TableReader& head, Regime& regime) {
@@ -247,26 +298,7 @@ void read_in_force(TableReader& head, Regime& regime) {
     regime.in_force_from = dates.date("from");
     regime.in_force_to = dates.date("to");
     dates.finish();
-    if (regime.in_force_from && regime.in_force_to &&
-        *regime.in_force_from >= *regime.in_force_to) {
-        head.faults().add(node->origin, "in_force", "the dates of 'in_force' are out of order");
-    }
-}
-
-void check_complete(const Regime& regime, Faults& faults) {
-    std::string missing;
-    for (const ProvisionDescriptor& d : provisions()) {
-        if (std::ranges::find(regime.settings, d.provision, &Setting::provision) ==
-            regime.settings.end()) {
-            missing += missing.empty() ? "'" : ", '";
-            missing += std::string(d.key) + "'";
-        }
-    }
-    if (!missing.empty()) {
-        faults.add(regime.origin, "set",
-                   "the regime '" + regime.name +
-                       "' must set every provision; not set: " + missing);
-    }
+    check_dates(node->origin, regime.in_force_from, regime.in_force_to, head.faults());
 }
 
 } // namespace
@@ -281,11 +313,8 @@ Regime read_regime(const Node& root, Faults& faults) {
         read_in_force(head, regime);
         head.finish();
     }
-    const std::size_t before = faults.size();
     read_body(file, regime);
-    if (faults.size() == before) {
-        check_complete(regime, faults);
-    }
+    check_once(regime, faults);
     file.finish();
     return regime;
 }

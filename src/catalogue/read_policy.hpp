@@ -27,7 +27,22 @@ Selector read_selector(const Node& table, const std::string& name, Faults& fault
 /// Regions by name, one bit each; `east` and `west` stand for several.
 std::uint8_t read_regions(const Node& node, std::string_view key, Faults& faults);
 
-/// The file of a regime, which must set every provision and give a source for each.
+/// What regimes, reforms and timelines have in common.
+template <class T>
+void read_head(TableReader& head, T& result) {
+    result.origin = head.origin();
+    result.name = head.need_text("name");
+    result.title = head.need_text("title");
+    result.source = head.need_text("source");
+    result.assumptions = head.texts("assumptions");
+    result.not_represented = head.texts("not_represented");
+}
+
+/// A fault where an end (exclusive) does not lie after its beginning.
+void check_dates(const Origin& origin, const std::optional<Date>& from,
+                 const std::optional<Date>& to, Faults& faults);
+
+/// The file of a regime, which must give a source for everything it sets.
 Regime read_regime(const Node& root, Faults& faults);
 
 /// The file of a reform, which must give a source for everything it sets.

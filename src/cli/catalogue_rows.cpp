@@ -6,7 +6,9 @@
 
 #include <afklar/catalogue/catalogue.hpp>
 #include <afklar/catalogue/denmark.hpp>
+#include <afklar/catalogue/evidence.hpp>
 #include <afklar/observe/metric.hpp>
+#include <afklar/policy/certificate.hpp>
 #include <afklar/scenario/scenario.hpp>
 
 #include "catalogue/reading.hpp"
@@ -43,6 +45,19 @@ json::value value_of_setting(const Setting& setting) {
                      : json::value(written(setting.provision, setting.value));
 }
 
+json::array parts_of(const std::vector<PolicyPart>& parts) {
+    json::array all;
+    for (const PolicyPart& part : parts) {
+        all.emplace_back(json::object{{"name", part.name},
+                                      {"title", part.title},
+                                      {"source", part.source},
+                                      {"from", date_or_null(part.from)},
+                                      {"to", date_or_null(part.to)},
+                                      {"regions", regions_in_words(part.regions)}});
+    }
+    return all;
+}
+
 Listing regimes() {
     Listing list{"regimes", {}, {"name", "title", "source"}};
     for (const Regime& regime : shipped_regimes()) {
@@ -58,16 +73,22 @@ Listing regimes() {
 }
 
 Listing reforms() {
-    Listing list{"reforms", {}, {"name", "title", "source", "sets"}};
+    Listing list{"reforms", {}, {"name", "kind", "title", "source"}};
     for (const Reform& reform : shipped_reforms()) {
-        json::object sets;
+        json::array sets;
         for (const Setting& setting : reform.settings) {
-            sets[describe(setting.provision).key] = value_of_setting(setting);
+            json::object one{{"provision", describe(setting.provision).key},
+                             {"value", value_of_setting(setting)}};
+            if (!setting.part.empty()) {
+                one["part"] = setting.part;
+            }
+            sets.emplace_back(std::move(one));
         }
         list.rows.push_back(json::object{{"name", reform.name},
                                          {"title", reform.title},
                                          {"source", reform.source},
-                                         {"environment", reform.environment},
+                                         {"kind", reform.environment ? "environment" : "reform"},
+                                         {"parts", parts_of(reform.parts)},
                                          {"sets", std::move(sets)},
                                          {"assumptions", texts(reform.assumptions)},
                                          {"not_represented", texts(reform.not_represented)}});
@@ -91,7 +112,8 @@ std::string_view kind_name(ValueKind kind) {
 }
 
 Listing provisions_list() {
-    Listing list{"provisions", {}, {"key", "unit", "range", "scope", "reference", "sentence"}};
+    Listing list{
+        "provisions", {}, {"key", "unit", "range", "scope", "reference", "moves", "sentence"}};
     for (const ProvisionDescriptor& d : provisions()) {
         json::array choices;
         std::string range;
@@ -112,6 +134,9 @@ Listing provisions_list() {
                                          {"neutral", written(d.provision, d.neutral)},
                                          {"range", range},
                                          {"scope", name_of(d.scope)},
+                                         {"zero", d.zero},
+                                         {"moves", d.lever.metric},
+                                         {"direction", name_of(d.lever.direction)},
                                          {"reference", d.reference},
                                          {"sentence", d.sentence}});
     }
@@ -176,7 +201,38 @@ Listing scenarios() {
     return list;
 }
 
-Listing timelines() { return {"timelines", {}, {"name", "title"}}; }
+Listing timelines() {
+    Listing list{"timelines", {}, {"name", "title", "source"}};
+    for (const Timeline& timeline : shipped_timelines()) {
+        json::array entries;
+        for (const TimelineEntry& entry : timeline.entries) {
+            entries.emplace_back(json::object{{"from", date_or_null(entry.from)},
+                                              {"to", date_or_null(entry.to)},
+                                              {"regions", regions_in_words(entry.regions)},
+                                              {"apply", applied_names(entry)}});
+        }
+        list.rows.push_back(json::object{{"name", timeline.name},
+                                         {"title", timeline.title},
+                                         {"source", timeline.source},
+                                         {"entries", std::move(entries)},
+                                         {"assumptions", texts(timeline.assumptions)},
+                                         {"not_represented", texts(timeline.not_represented)}});
+    }
+    return list;
+}
+
+Listing evidence() {
+    Listing list{"evidence", {}, {"id", "says"}};
+    for (const EvidenceRow& row : evidence_rows()) {
+        json::object out{{"id", row.id},
+                         {"says", row.columns.size() > 1 ? row.columns[1].second : ""}};
+        for (const auto& [column, text] : row.columns) {
+            out[column] = text;
+        }
+        list.rows.push_back(std::move(out));
+    }
+    return list;
+}
 
 struct Maker {
     std::string_view plural;
@@ -185,7 +241,8 @@ struct Maker {
 constexpr Maker makers[] = {{"regimes", regimes},       {"reforms", reforms},
                             {"timelines", timelines},   {"provisions", provisions_list},
                             {"parameters", parameters}, {"metrics", metrics_list},
-                            {"groups", groups},         {"scenarios", scenarios}};
+                            {"groups", groups},         {"scenarios", scenarios},
+                            {"evidence", evidence}};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <utility>
 
+#include <afklar/experiment/idle.hpp>
 #include <afklar/policy/certificate.hpp>
 #include <afklar/scenario/scenario.hpp>
 
@@ -33,9 +34,15 @@ void print_head(const Scenario& scenario) {
     print_heading(scenario.title);
     const auto streams = static_cast<long long>(spec.draws) * spec.replicates;
     const auto arms = static_cast<long long>(spec.regimes.size());
-    std::string groups;
+    std::vector<Selector> selectors;
     for (const Group& group : spec.groups) {
-        groups += (groups.empty() ? "" : ", ") + group.name;
+        selectors.push_back(group.who);
+    }
+    const auto sizes = group_sizes(spec, selectors);
+    std::string groups;
+    for (std::size_t g = 0; g < sizes.size(); ++g) {
+        groups +=
+            (groups.empty() ? "" : ", ") + spec.groups[g].name + " (" + with_commas(sizes[g]) + ")";
     }
     std::string windows = "all";
     for (const Window& window : spec.windows) {
@@ -54,16 +61,8 @@ void print_head(const Scenario& scenario) {
          {"parameters",
           plural(static_cast<long long>(spec.parameters.parameters.size()), "parameter") + ", " +
               std::to_string(spec.set.size()) + " held by the scenario"},
-         {"groups", groups},
+         {"groups", groups + ", at the start"},
          {"windows", windows}});
-}
-
-std::string applied(const TimelineEntry& entry) {
-    std::string text = entry.regime ? entry.regime->name : "";
-    for (const Reform& reform : entry.reforms) {
-        text += (text.empty() ? "" : " + ") + reform.name;
-    }
-    return text;
 }
 
 /// `2020-03-11 acts from the week of 2020-03-16, week 10`; weeks before the start belong to the burn-in.
@@ -80,13 +79,13 @@ void print_regime(const NamedPolicy& regime, const ProjectionSpec& spec) {
         if (entry.to) {
             std::cout << "; until " << when(*entry.to, spec);
         }
-        if (entry.regions != 0x1F) {
+        if (entry.regions != all_regions) {
             std::cout << "; in " << regions_in_words(entry.regions);
         }
         if (entry.where) {
             std::cout << "; for " << in_words(entry.where);
         }
-        std::cout << ": " << applied(entry) << '\n';
+        std::cout << ": " << applied_names(entry) << '\n';
     }
     if (!regime.policy.holds().empty()) {
         std::cout << "    holds:";
@@ -97,19 +96,62 @@ void print_regime(const NamedPolicy& regime, const ProjectionSpec& spec) {
     }
 }
 
-void print_certificate(const ArmCertificate& arm) {
+/// Hashes are told by their beginning; the manifest has them whole.
+std::string short_hash(const std::string& sha256) {
     constexpr std::size_t digits = 16;
-    std::cout << "  " << arm.name << "  " << arm.sha256.substr(0, digits) << "  "
-              << (arm.differences.empty() ? "the same rules as the baseline" : "") << '\n';
+    return sha256.substr(0, digits);
+}
+
+void print_pair(const PairCertificate& pair) {
+    std::cout << "  " << pair.a << " → " << pair.b << "  " << short_hash(pair.sha256)
+              << (pair.differences.empty() ? "  the same rules" : "") << '\n';
     std::vector<std::vector<std::string>> rows;
-    for (const RegionalDifference& one : by_regions(arm.differences)) {
+    for (const RegionalDifference& one : by_regions(pair.differences)) {
         const RuleDifference& d = one.difference;
         rows.push_back({std::string(describe(d.provision).key),
-                        written(d.provision, d.a) + " → " + written(d.provision, d.b),
+                        in_words(d.provision, d.a) + " → " + in_words(d.provision, d.b),
                         "weeks " + std::to_string(d.from) + " to " + std::to_string(d.to - 1),
                         regions_in_words(one.regions), in_words(d.who)});
     }
     print_columns(rows, "    ");
+}
+
+void print_certificate(const ProjectionSpec& spec, bool all_pairs) {
+    print_heading("Arm certificate: a hash of all rules of the observed weeks");
+    // the observed weeks alone: before them every arm is the baseline
+    const PolicyWeeks observed{spec.start, spec.horizon.value, 0};
+    const Certificate certificate = certify(spec.regimes, spec.baseline, observed);
+    std::vector<std::vector<std::string>> rows;
+    for (const ArmCertificate& arm : certificate.arms) {
+        rows.push_back({arm.name, short_hash(arm.sha256)});
+    }
+    print_columns(rows, "  ");
+    std::cout << '\n';
+    print_heading("What differs, rule by rule and week by week, with a hash of it");
+    std::size_t left_out = 0;
+    for (const PairCertificate& pair : certificate.pairs) {
+        if (all_pairs || pair.a == spec.baseline) {
+            print_pair(pair);
+        } else {
+            ++left_out;
+        }
+    }
+    if (left_out > 0) {
+        std::cout << "  and " << plural(static_cast<long long>(left_out), "pair")
+                  << " without the baseline: --pairs, or manifest.json of a run\n";
+    }
+}
+
+void print_idle(const ProjectionSpec& spec) {
+    const auto idle = idle_of(spec);
+    if (idle.empty()) {
+        return;
+    }
+    std::cout << '\n';
+    print_heading("What does nothing");
+    for (const std::string& one : idle) {
+        std::cout << "  " << one << '\n';
+    }
 }
 
 /// Whether a source names a row of the evidence tables, or a law, and not only an assumption.
@@ -166,10 +208,11 @@ std::vector<Fault> without_evidence(const Scenario& scenario) {
 
 int command_check(const std::vector<std::string>& args) {
     Arguments arguments{
-        "check SCENARIO.toml [--require-evidence] [--set KEY=VALUE]…",
+        "check SCENARIO.toml [--require-evidence] [--pairs] [--set KEY=VALUE]…",
         "Validates everything a run would read and says what would run, without running."};
     arguments.word({"SCENARIO.toml", "", "The scenario."})
-        .flag({"require-evidence", "", "Refuse values that rest on assumption only."});
+        .flag({"require-evidence", "", "Refuse values that rest on assumption only."})
+        .flag({"pairs", "", "What differs between every two regimes, not only from the baseline."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
         return 0;
@@ -189,12 +232,8 @@ int command_check(const std::vector<std::string>& args) {
         print_regime(regime, spec);
     }
     std::cout << '\n';
-    print_heading("Arm certificate: hash of all rules, and every difference to the baseline");
-    // the observed weeks alone: before them every arm is the baseline
-    const PolicyWeeks observed{spec.start, spec.horizon.value, 0};
-    for (const ArmCertificate& arm : certify(spec.regimes, spec.baseline, observed)) {
-        print_certificate(arm);
-    }
+    print_certificate(spec, arguments.has("pairs"));
+    print_idle(spec);
     std::cout << '\n';
     print_heading("Files");
     for (const std::string& file : scenario.files) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -13,6 +14,8 @@
 
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
+#include <afklar/experiment/idle.hpp>
+#include <afklar/experiment/layout.hpp>
 #include <afklar/experiment/result.hpp>
 #include <afklar/experiment/run_tasks.hpp>
 #include <afklar/report/manifest.hpp>
@@ -20,6 +23,7 @@
 #include <afklar/report/table.hpp>
 #include <afklar/scenario/scenario.hpp>
 
+#include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
@@ -101,10 +105,27 @@ void say_what_is_there(const ResultsDirectory& directory, const Journal& journal
                    : directory.path() + " has not been written");
 }
 
+/// A name that is one of a list. Errors: `CommandLineError` with the nearest one.
+template <class T>
+std::string one_of(const std::string& argument, const std::string& name, const std::vector<T>& list,
+                   std::string T::*member) {
+    std::vector<std::string> names;
+    for (const T& one : list) {
+        names.push_back(one.*member);
+    }
+    if (std::ranges::find(names, name) == names.end()) {
+        throw CommandLineError("'" + argument + "': the scenario has no '" + name + "'" +
+                               detail::hint(name, names));
+    }
+    return name;
+}
+
 /// What of the command line is not the scenario's.
 struct RunOptions {
     std::string out;
     bool quiet = false;
+    std::string group = "all";  ///< of the printed table
+    std::string window = "all"; ///< the same
 };
 
 /// Everything from a checked scenario to results in their place.
@@ -162,7 +183,11 @@ private:
         directory_.publish();
         if (!options_->quiet) {
             fmt::print("{}", headline_table(result, {scenario_.title, headline_, terminal_width(),
-                                                     directory_.path()}));
+                                                     directory_.path(), options_->group,
+                                                     options_->window}));
+            for (const std::string& one : idle_of(*spec_)) {
+                fmt::print(stderr, "note: {}\n", one);
+            }
         }
     }
 
@@ -187,6 +212,8 @@ int command_run(const std::vector<std::string>& args) {
         .option({"out", "DIR", "Where results go; results/<scenario stem> when left out."})
         .option({"threads", "N", "Threads; all cores when left out. Never moves a result."})
         .option({"format", "csv", "Of the tables."})
+        .option({"group", "NAME", "Print the table of that group of the comparison."})
+        .option({"window", "NAME", "Print the table of that window."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
@@ -201,6 +228,12 @@ int command_run(const std::vector<std::string>& args) {
     options.out =
         arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
     Scenario scenario = read_scenario(path, overrides_of(arguments));
+    if (const auto group = arguments.text("group")) {
+        options.group = one_of("--group", *group, groups_of(scenario.spec), &Group::name);
+    }
+    if (const auto window = arguments.text("window")) {
+        options.window = one_of("--window", *window, windows_of(scenario.spec), &Window::name);
+    }
     scenario.spec.threads =
         static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
     return Job(std::move(scenario), options).run();

@@ -12,6 +12,7 @@ function(afklar_embed target)
         "${root}/population/*.toml"
         "${root}/regimes/*.toml"
         "${root}/reforms/*.toml"
+        "${root}/timelines/*.toml"
         "${root}/evidence/*.csv")
     list(SORT files)
 

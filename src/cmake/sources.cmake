@@ -37,6 +37,7 @@ set(AFKLAR_HEADERS
     afklar/policy/policy.hpp
     afklar/policy/provision.hpp
     afklar/policy/selector.hpp
+    afklar/policy/selector_index.hpp
     # 2 observe
     afklar/observe/audit.hpp
     afklar/observe/count.hpp
@@ -64,6 +65,7 @@ set(AFKLAR_HEADERS
     afklar/process/newcomer.hpp
     afklar/process/observe.hpp
     afklar/process/outcomes.hpp
+    afklar/process/place_then_train.hpp
     afklar/process/rule_table.hpp
     afklar/process/rules.hpp
     afklar/process/sanctions.hpp
@@ -84,6 +86,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/estimates.hpp
     afklar/experiment/fitting.hpp
     afklar/experiment/hypercube.hpp
+    afklar/experiment/idle.hpp
     afklar/experiment/journal.hpp
     afklar/experiment/layout.hpp
     afklar/experiment/population.hpp
@@ -106,6 +109,7 @@ set(AFKLAR_HEADERS
     afklar/catalogue/catalogue.hpp
     afklar/catalogue/denmark.hpp
     afklar/catalogue/embedded.hpp
+    afklar/catalogue/evidence.hpp
     afklar/catalogue/reforms.hpp
     afklar/catalogue/regimes.hpp
 )
@@ -137,6 +141,7 @@ set(AFKLAR_SOURCES
     policy/provision.cpp
     policy/rule_book.cpp
     policy/selector.cpp
+    policy/selector_index.cpp
     # 2 observe
     observe/audit.cpp
     observe/count.cpp
@@ -169,6 +174,7 @@ set(AFKLAR_SOURCES
     experiment/fingerprint.cpp
     experiment/fitting.cpp
     experiment/hypercube.cpp
+    experiment/idle.cpp
     experiment/journal.cpp
     experiment/layout.cpp
     experiment/packed.hpp
@@ -190,6 +196,7 @@ set(AFKLAR_SOURCES
     scenario/microdata.hpp
     scenario/read_compare.cpp
     scenario/read_parameters_table.cpp
+    scenario/read_policies.cpp
     scenario/read_population.cpp
     scenario/read_reforms.cpp
     scenario/read_regimes.cpp
@@ -217,7 +224,10 @@ set(AFKLAR_SOURCES
     # 6 catalogue
     catalogue/catalogue.cpp
     catalogue/denmark.cpp
+    catalogue/csv_rows.cpp
+    catalogue/csv_rows.hpp
     catalogue/embedded.cpp
+    catalogue/evidence.cpp
     catalogue/node.cpp
     catalogue/node.hpp
     catalogue/read_margins.cpp
@@ -226,6 +236,8 @@ set(AFKLAR_SOURCES
     catalogue/read_parameters.hpp
     catalogue/read_policy.cpp
     catalogue/read_policy.hpp
+    catalogue/read_timeline.cpp
+    catalogue/read_timeline.hpp
     catalogue/reading.cpp
     catalogue/reading.hpp
 )

@@ -54,16 +54,24 @@ void write(Listing& out, const std::optional<Selector>& who) {
     }
 }
 
+/// The dates of an entry or a setting.
+template <class T>
+void dates(Listing& out, const T& of) {
+    out.line("dates", of.from ? day(*of.from) : -1, of.to ? day(*of.to) : -1, of.from.has_value(),
+             of.to.has_value());
+}
+
 void write(Listing& out, const std::vector<Setting>& settings) {
     out.each("settings", settings, [&](const Setting& setting) {
-        out.line(describe(setting.provision).key, setting.value);
+        out.line(describe(setting.provision).key, setting.value, +setting.regions);
+        dates(out, setting);
     });
 }
 
 void write(Listing& out, const Policy& policy) {
     out.each("entries", policy.entries(), [&](const TimelineEntry& entry) {
-        out.line("dates", entry.from ? day(*entry.from) : -1, entry.to ? day(*entry.to) : -1,
-                 entry.from.has_value(), entry.to.has_value(), +entry.regions);
+        out.line("regions", +entry.regions);
+        dates(out, entry);
         write(out, entry.where);
         if (entry.regime) {
             out.line("regime", entry.regime->name);

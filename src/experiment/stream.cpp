@@ -67,9 +67,11 @@ StreamWorld world_of(const ProjectionSpec& spec, const ProjectionFrame& frame,
     PopulationTables tables = tables_of(spec, world.parameters);
     world.stock = std::move(tables.stock);
     world.newcomers = std::move(tables.entry);
+    std::vector<Selector> groups;
     for (const Group& group : frame.groups) {
-        world.groups.push_back(group.who);
+        groups.push_back(group.who);
     }
+    world.groups = SelectorIndex{std::move(groups)};
     world.key = {spec.seed, plan.stream, 0};
     world.burn_in = spec.burn_in.value;
     world.horizon = spec.horizon.value;

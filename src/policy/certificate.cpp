@@ -1,6 +1,8 @@
 #include <afklar/policy/certificate.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include <afklar/core/digest.hpp>
 
@@ -94,14 +96,10 @@ std::string listing(const RuleBook& book, Week weeks) {
         std::string segment;
         for_each_value<Region>([&](Region region) {
             segment += "region " + std::string(name_of(region)) + "\n";
-            list_rules(segment, book.resolve(s, region, 0));
+            list_rules(segment, book.resolve(s, region, {}));
             for (const Selector& who : book.selectors()) {
-                std::uint64_t mask = 0;
-                for (std::size_t k = 0; k < book.selectors().size(); ++k) {
-                    mask |= within(who, book.selectors()[k]) ? std::uint64_t{1} << k : 0U;
-                }
                 segment += "group " + in_words(who) + "\n";
-                list_rules(segment, book.resolve(s, region, mask));
+                list_rules(segment, book.resolve(s, region, book.selectors().mask_within(who)));
             }
         });
         if (segment != before) { // a date at which nothing changes is no part of the rules
@@ -112,20 +110,45 @@ std::string listing(const RuleBook& book, Week weeks) {
     return text + "end " + std::to_string(weeks) + "\n";
 }
 
-std::vector<ArmCertificate> certify(const std::vector<NamedPolicy>& arms,
-                                    const std::string& baseline, const PolicyWeeks& over) {
+namespace {
+
+std::string as_text(const std::vector<RuleDifference>& differences) {
+    std::string text;
+    for (const RuleDifference& d : differences) {
+        text += std::string(describe(d.provision).key) + " " + std::string(name_of(d.region)) +
+                " " + in_words(d.who) + " " + std::to_string(d.from) + " " + std::to_string(d.to) +
+                " " + written(d.provision, d.a) + " " + written(d.provision, d.b) + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+Certificate certify(const std::vector<NamedPolicy>& arms, const std::string& baseline,
+                    const PolicyWeeks& over) {
     const auto base = std::ranges::find(arms, baseline, &NamedPolicy::name);
     if (base == arms.end()) {
         throw Error("no regime is called '" + baseline + "'");
     }
-    const RuleBook reference{base->policy, over};
-    std::vector<ArmCertificate> certificates;
-    for (const NamedPolicy& arm : arms) {
-        const RuleBook book{arm.policy, over};
-        certificates.push_back({arm.name, sha256(listing(book, over.weeks)),
-                                differences(reference, book, over.weeks)});
+    Certificate certificate;
+    std::vector<RuleBook> books;
+    std::vector<std::size_t> order{static_cast<std::size_t>(std::distance(arms.begin(), base))};
+    for (std::size_t k = 0; k < arms.size(); ++k) {
+        books.emplace_back(arms[k].policy, over);
+        certificate.arms.push_back({arms[k].name, sha256(listing(books.back(), over.weeks))});
+        if (k != order.front()) {
+            order.push_back(k);
+        }
     }
-    return certificates;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        for (std::size_t j = i + 1; j < order.size(); ++j) {
+            auto all = differences(books[order[i]], books[order[j]], over.weeks);
+            const std::string hash = sha256(as_text(all));
+            certificate.pairs.push_back(
+                {arms[order[i]].name, arms[order[j]].name, hash, std::move(all)});
+        }
+    }
+    return certificate;
 }
 
 std::vector<RegionalDifference> by_regions(const std::vector<RuleDifference>& differences) {

@@ -28,18 +28,19 @@ struct Act {
 
 /// Whether two acts can meet one citizen.
 bool can_meet(const Act& a, const Act& b) {
-    if ((a.entry->regions & b.entry->regions) == 0) {
-        return false;
-    }
     std::optional<Selector> common = Selector{};
     common->regions = static_cast<std::uint8_t>(a.entry->regions & b.entry->regions);
+    for (const Setting* setting : {a.setting, b.setting}) {
+        const unsigned theirs = setting != nullptr ? setting->regions : all_regions;
+        common->regions = static_cast<std::uint8_t>(common->regions & theirs);
+    }
     for (const auto* where :
          {&a.entry->where, &a.reform->where, &b.entry->where, &b.reform->where}) {
         if (common && *where) {
             common = both(*common, **where);
         }
     }
-    return common.has_value();
+    return common && common->regions != 0;
 }
 
 class Checker {
@@ -57,8 +58,8 @@ public:
         for (const Week week : detail::segment_starts(entries, over_)) {
             const auto live = live_entries(week);
             check_equal_starts(live);
-            check_group_regimes(live);
-            check_contradictions(live);
+            check_group_regimes(live, monday_of(over_.origin, week));
+            check_contradictions(live, monday_of(over_.origin, week));
         }
         return std::move(faults_);
     }
@@ -78,10 +79,10 @@ private:
 
     void check_selectors() {
         const auto selectors = detail::distinct_selectors(policy_.entries());
-        if (selectors.size() > detail::most_selectors) {
+        if (selectors.size() > SelectorIndex::most) {
             add(policy_.entries().front().origin, "where",
-                "a policy has at most 64 distinct groups, this one has " +
-                    std::to_string(selectors.size()));
+                "a policy has at most " + std::to_string(SelectorIndex::most) +
+                    " distinct groups, this one has " + std::to_string(selectors.size()));
         }
         for (const TimelineEntry& entry : policy_.entries()) {
             for (const Reform& reform : entry.reforms) {
@@ -179,7 +180,7 @@ private:
     }
 
     /// A regime for a group must leave the rules of the job centre as they are.
-    void check_group_regimes(const Entries& live) {
+    void check_group_regimes(const Entries& live, Date monday) {
         for (const TimelineEntry* group : live) {
             if (!group->regime || !group->where || group->where->only_places()) {
                 continue;
@@ -188,18 +189,27 @@ private:
                 const bool meets = general->regime && (general->regions & group->regions) != 0 &&
                                    (!general->where || general->where->only_places());
                 if (meets) {
-                    compare_centre_rules(*group, *general);
+                    compare_centre_rules(*group, *general, monday);
                 }
             }
         }
     }
 
-    void compare_centre_rules(const TimelineEntry& group, const TimelineEntry& general) {
-        const RuleSet a = group.regime->rules();
-        const RuleSet b = general.regime->rules();
+    void compare_centre_rules(const TimelineEntry& group, const TimelineEntry& general,
+                              Date monday) {
+        EnumArray<Provision, bool> differs{};
+        for_each_value<Region>([&](Region region) {
+            if (!holds_region(group.regions, region) || !holds_region(general.regions, region)) {
+                return;
+            }
+            const RuleSet a = group.regime->rules(monday, region);
+            const RuleSet b = general.regime->rules(monday, region);
+            for_each_value<Provision>(
+                [&](Provision p) { differs[p] = differs[p] || a.number(p) != b.number(p); });
+        });
         std::string keys;
         for (const ProvisionDescriptor& d : provisions()) {
-            if (d.scope == Scope::centre && a.number(d.provision) != b.number(d.provision)) {
+            if (d.scope == Scope::centre && differs[d.provision]) {
                 keys += keys.empty() ? "'" : ", '";
                 keys += std::string(d.key) + "'";
             }
@@ -216,12 +226,14 @@ private:
         return std::ranges::find(policy_.holds(), reform.name) != policy_.holds().end();
     }
 
-    void check_contradictions(const Entries& live) {
+    void check_contradictions(const Entries& live, Date monday) {
         std::vector<Act> acts;
         for (const TimelineEntry* entry : live) {
             for (const Reform& reform : entry->reforms) {
                 for (const Setting& setting : reform.settings) {
-                    acts.push_back({entry, &reform, &setting});
+                    if (setting.in_force(monday)) {
+                        acts.push_back({entry, &reform, &setting});
+                    }
                 }
             }
         }
@@ -249,7 +261,10 @@ private:
                 "the reform '" + a.reform->name + "' sets '" + key + "' twice, to " + values);
             return;
         }
-        add(b.setting->origin, key,
+        // A reform of another file cannot be mended there: the place is where it is applied.
+        const bool here =
+            b.setting->origin.file == b.entry->origin.file || b.entry->origin.file.empty();
+        add(here ? b.setting->origin : b.entry->origin, key,
             "the reforms '" + a.reform->name + "'" + place_of(a.setting->origin) + " and '" +
                 b.reform->name + "'" + place_of(b.setting->origin) + " set '" + key + "' to " +
                 values + " for people whom both concern; say which holds, for example holds = [\"" +

@@ -1,6 +1,7 @@
 #include "policy/dated.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace afklar::detail {
 
@@ -17,13 +18,40 @@ bool starts_later(const TimelineEntry& a, const TimelineEntry& b) {
     return a.from && (!b.from || *a.from > *b.from);
 }
 
+std::vector<Week> setting_weeks(const TimelineEntry& entry, const PolicyWeeks& over) {
+    std::vector<Week> weeks;
+    const auto add_dates = [&](const std::vector<Setting>& settings) {
+        for (const Setting& setting : settings) {
+            for (const auto& day : {setting.from, setting.to}) {
+                if (day) {
+                    weeks.push_back(std::max<Week>(0, week_of_rule(over.origin, *day)));
+                }
+            }
+        }
+    };
+    if (entry.regime) {
+        add_dates(entry.regime->settings);
+    }
+    for (const Reform& reform : entry.reforms) {
+        add_dates(reform.settings);
+    }
+    return weeks;
+}
+
 std::vector<Week> segment_starts(const std::vector<TimelineEntry>& entries,
                                  const PolicyWeeks& over) {
-    std::vector<Week> starts{0};
+    std::vector<Week> starts;
     for (const TimelineEntry& entry : entries) {
         starts.push_back(first_week(entry, over.origin));
         starts.push_back(end_week(entry, over));
+        const auto within = setting_weeks(entry, over);
+        starts.insert(starts.end(), within.begin(), within.end());
     }
+    return put_in_order(std::move(starts), over);
+}
+
+std::vector<Week> put_in_order(std::vector<Week> starts, const PolicyWeeks& over) {
+    starts.push_back(0);
     std::erase_if(starts, [&](Week w) { return w > 0 && w >= over.weeks; });
     std::ranges::sort(starts);
     starts.erase(std::unique(starts.begin(), starts.end()), starts.end());

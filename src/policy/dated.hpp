@@ -17,6 +17,12 @@ Week end_week(const TimelineEntry& entry, const PolicyWeeks& over);
 /// Whether an entry with a regime starts later than another, so that it takes its place.
 bool starts_later(const TimelineEntry& a, const TimelineEntry& b);
 
+/// The weeks in which something that an entry sets begins or ends, at least 0.
+std::vector<Week> setting_weeks(const TimelineEntry& entry, const PolicyWeeks& over);
+
+/// First weeks in their order, each once, with week 0 and without those past the end.
+std::vector<Week> put_in_order(std::vector<Week> starts, const PolicyWeeks& over);
+
 /// The first weeks of all stretches with unchanging rules; the first is 0.
 std::vector<Week> segment_starts(const std::vector<TimelineEntry>& entries,
                                  const PolicyWeeks& over);
@@ -30,8 +36,5 @@ std::uint8_t regions_without_regime(const std::vector<TimelineEntry>& entries,
 
 /// All distinct selectors of a policy in the order in which they stand.
 std::vector<Selector> distinct_selectors(const std::vector<TimelineEntry>& entries);
-
-/// Most distinct selectors of one policy.
-inline constexpr std::size_t most_selectors = 64;
 
 } // namespace afklar::detail

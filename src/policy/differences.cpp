@@ -6,15 +6,8 @@ namespace afklar {
 
 namespace {
 
-/// A mask of the selectors of a book that match everyone whom `who` matches.
-std::uint64_t mask_for(const RuleBook& book, const std::optional<Selector>& who) {
-    std::uint64_t mask = 0;
-    for (std::size_t k = 0; who && k < book.selectors().size(); ++k) {
-        if (within(*who, book.selectors()[k])) {
-            mask |= std::uint64_t{1} << k;
-        }
-    }
-    return mask;
+SelectorMask mask_for(const RuleBook& book, const std::optional<Selector>& who) {
+    return who ? book.selectors().mask_within(*who) : SelectorMask{};
 }
 
 std::vector<Week> starts_of(const RuleBook& a, const RuleBook& b, Week weeks) {
@@ -62,8 +55,8 @@ struct Books {
     [[nodiscard]] std::vector<RuleDifference> compare(Region region,
                                                       const std::optional<Selector>& who) const {
         std::vector<RuleDifference> result;
-        const std::uint64_t mask_a = mask_for(a, who);
-        const std::uint64_t mask_b = mask_for(b, who);
+        const SelectorMask mask_a = mask_for(a, who);
+        const SelectorMask mask_b = mask_for(b, who);
         for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
             const RuleSet rules_a = a.resolve(a.segment_of(starts[i]), region, mask_a);
             const RuleSet rules_b = b.resolve(b.segment_of(starts[i]), region, mask_b);
@@ -71,8 +64,8 @@ struct Books {
                 const double value_a = rules_a.number(d.provision);
                 const double value_b = rules_b.number(d.provision);
                 if (value_a != value_b) {
-                    put(result, {d.provision, starts[i], starts[i + 1], region, who, mask_a, mask_b,
-                                 value_a, value_b});
+                    put(result,
+                        {d.provision, starts[i], starts[i + 1], region, who, value_a, value_b});
                 }
             }
         }

@@ -8,26 +8,11 @@ namespace afklar {
 
 namespace {
 
-/// First week of life in which someone is that many years old.
-int first_week_of_age(int years) noexcept {
-    return static_cast<int>(std::ceil(years * weeks_per_year_of_age));
-}
-
 bool in_range(int value, int from, int to) noexcept {
     return value >= from && (to == Selector::no_limit || value < to);
 }
 
 bool has_bit(std::uint8_t set, std::size_t place) noexcept { return ((set >> place) & 1U) != 0; }
-
-/// The age limits of a selector in weeks of life.
-struct AgeLimits {
-    int from = 0;
-    int to = Selector::no_limit;
-
-    explicit AgeLimits(const Selector& s) noexcept
-        : from(first_week_of_age(s.age_from)),
-          to(s.age_to == Selector::no_limit ? Selector::no_limit : first_week_of_age(s.age_to)) {}
-};
 
 /// The two lists, of which an empty one means all, have a common element or are both all.
 bool common_centres(std::vector<int>& result, const std::vector<int>& other) {
@@ -44,9 +29,29 @@ bool common_centres(std::vector<int>& result, const std::vector<int>& other) {
 
 } // namespace
 
+std::optional<std::uint8_t> regions_named(std::string_view name) {
+    unsigned bits = 0;
+    for_each_value<Region>([&](Region region) {
+        const bool in = name == name_of(region) || (name == "east" && is_east(region)) ||
+                        (name == "west" && !is_east(region));
+        bits |= in ? 1U << index_of(region) : 0U;
+    });
+    return bits != 0 ? std::optional(static_cast<std::uint8_t>(bits)) : std::nullopt;
+}
+
+std::vector<std::string> region_names() {
+    std::vector<std::string> names{"east", "west"};
+    for_each_value<Region>([&](Region region) { names.emplace_back(name_of(region)); });
+    return names;
+}
+
+int first_week_of_age(int years) noexcept {
+    return years == Selector::no_limit ? Selector::no_limit
+                                       : static_cast<int>(std::ceil(years * weeks_per_year_of_age));
+}
+
 bool Selector::matches(const CitizenView& citizen) const noexcept {
-    const AgeLimits age{*this};
-    return in_range(citizen.age_weeks, age.from, age.to) &&
+    return in_range(citizen.age_weeks, first_week_of_age(age_from), first_week_of_age(age_to)) &&
            in_range(citizen.weeks_on_benefit, weeks_from, weeks_to) &&
            has_bit(sexes, index_of(citizen.sex)) &&
            has_bit(target_groups, index_of(citizen.target_group)) &&
@@ -54,21 +59,6 @@ bool Selector::matches(const CitizenView& citizen) const noexcept {
            (citizen.barriers & barriers) == barriers &&
            (job_centres.empty() ||
             std::ranges::find(job_centres, citizen.job_centre) != job_centres.end());
-}
-
-int Selector::weeks_to_border(const CitizenView& citizen) const noexcept {
-    int nearest = no_limit;
-    const auto border = [&nearest](int value, int limit) {
-        if (limit != no_limit && limit > value) {
-            nearest = std::min(nearest, limit - value);
-        }
-    };
-    const AgeLimits age{*this};
-    border(citizen.age_weeks, age.from);
-    border(citizen.age_weeks, age.to);
-    border(citizen.weeks_on_benefit, weeks_from);
-    border(citizen.weeks_on_benefit, weeks_to);
-    return nearest;
 }
 
 bool Selector::only_places() const noexcept {

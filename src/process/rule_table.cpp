@@ -1,7 +1,11 @@
 #include <afklar/process/rule_table.hpp>
 
 #include <algorithm>
+#include <limits>
 
+#include <boost/container_hash/hash.hpp>
+
+#include <afklar/core/error.hpp>
 #include <afklar/core/math.hpp>
 
 namespace afklar {
@@ -39,6 +43,15 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
     return row;
 }
 
+namespace {
+
+/// A hash of all values of a rule set.
+std::size_t digest_of(const RuleSet& rules) {
+    return boost::hash_range(rules.values().begin(), rules.values().end());
+}
+
+} // namespace
+
 RuleTable::RuleTable(const RuleBook& book, Region region, int centre, const Parameters& parameters)
     : book_(&book), region_(region), centre_(centre), parameters_(&parameters) {}
 
@@ -48,26 +61,32 @@ bool RuleTable::enter(Week week) {
         return false;
     }
     segment_ = segment;
+    known_.clear();
     centre_row_ = row_for(book_->places(region_, centre_));
     return true;
 }
 
-std::uint16_t RuleTable::row_for(std::uint64_t mask) {
-    const auto key = std::make_pair(segment_, mask);
-    if (const auto found = known_.find(key); found != known_.end()) {
+std::uint16_t RuleTable::row_for(const SelectorMask& mask) {
+    if (const auto found = known_.find(mask); found != known_.end()) {
         return found->second;
     }
     const RuleSet rules = book_->resolve(segment_, region_, mask);
-    const auto same = std::find_if(rows_.begin(), rows_.end(),
-                                   [&rules](const RuleRow& row) { return row.rules == rules; });
-    const auto number = static_cast<std::uint16_t>(same - rows_.begin());
-    if (same == rows_.end()) {
+    const std::size_t digest = digest_of(rules);
+    const auto [first, last] = by_digest_.equal_range(digest);
+    const auto same = std::find_if(
+        first, last, [&](const auto& one) { return rows_[one.second].rules == rules; });
+    const auto number = same != last ? same->second : static_cast<std::uint16_t>(rows_.size());
+    if (same == last) {
+        if (rows_.size() > std::numeric_limits<std::uint16_t>::max()) {
+            throw Error("more than 65,536 distinct sets of rules hold in one job centre");
+        }
         rows_.push_back(make_rule_row(rules, *parameters_));
+        by_digest_.emplace(digest, number);
         for_each_value<Provision>([&](Provision provision) {
             any_[provision] |= rules.number(provision) != describe(provision).neutral;
         });
     }
-    known_.emplace(key, number);
+    known_.emplace(mask, number);
     return number;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include <afklar/process/place_then_train.hpp>
+
 namespace afklar {
 
 namespace {
@@ -64,9 +66,7 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
         const Caseworker& worker = staff[static_cast<std::size_t>(position)];
         chance *= worker.load_factor *
                   (job_ready ? worker.quality_factor : std::sqrt(worker.quality_factor));
-        if (row.rules.choice<Support>(Provision::employment_support) == Support::place_then_train &&
-            has(people.who.barriers[i], Barrier::mental_illness) && people.is(i, Flag::willing) &&
-            worker.caseload <= p.ips.caseload_max) {
+        if (takes_part_in_place_then_train(now, i) && faithful_support(now, i, worker.caseload)) {
             chance *= p.ips.job;
         }
     }

@@ -68,10 +68,12 @@ std::string difference_text(const MetricDescriptor& metric, const Estimate& esti
 
 std::string range_text(const MetricDescriptor& metric, const Estimate& estimate) {
     const auto range = range_of(estimate);
-    if (!estimate.mean || !range || range->holds_zero()) {
+    if (!estimate.mean || !range || (range->low == 0.0 && range->high == 0.0)) {
         return "";
     }
-    const int decimals = decimals_for(metric, *estimate.mean);
+    // Where the range holds zero its ends say how much it may be; the mean may be tiny.
+    const double largest = std::max(std::abs(range->low), std::abs(range->high));
+    const int decimals = decimals_for(metric, range->holds_zero() ? largest : *estimate.mean);
     return "(" + grouped(shown(metric, range->low), decimals, true) + " … " +
            grouped(shown(metric, range->high), decimals, true) + ")";
 }

@@ -1,5 +1,5 @@
 #pragma once
-/// The arm certificate: how each regime differs from the baseline.
+/// The arm certificate: what each regime is, and all that differs between each two.
 
 #include <boost/json/value.hpp>
 

@@ -12,6 +12,8 @@
 #include <afklar/experiment/design.hpp>
 #include <afklar/experiment/series.hpp>
 
+#include <afklar/experiment/idle.hpp>
+
 #include "report/certificate.hpp"
 #include "report/json_text.hpp"
 
@@ -166,6 +168,14 @@ json::array names_in(const Range& range) {
     return out;
 }
 
+json::array idle(const ProjectionSpec& spec) {
+    json::array out;
+    for (const std::string& one : idle_of(spec)) {
+        out.emplace_back(one);
+    }
+    return out;
+}
+
 } // namespace
 
 std::int64_t citizen_weeks_of(const Result& result) {
@@ -198,7 +208,8 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     out["headline"] = json::value_from(scenario.headline);
     out["drift"] = drift_of(result);
     out["audit"] = audits_of(result);
-    out["arms"] = detail::certificate(spec);
+    out["arm_certificate"] = detail::certificate(spec);
+    out["idle"] = idle(spec);
     out["parameters"] = parameters_in(spec);
     return detail::json_text(out);
 }

@@ -113,14 +113,6 @@ std::string hanging(std::string_view head, std::string_view text, std::size_t wi
     return result;
 }
 
-std::string said(Provision provision, double value) {
-    std::string text = written(provision, value);
-    std::erase(text, '"');
-    const std::string_view unit = describe(provision).unit;
-    return unit.empty() || unit == "share" || unit == "ratio" ? text
-                                                              : text + " " + std::string(unit);
-}
-
 std::string source_of(const RuleMoment& moment, Provision provision, double value) {
     std::string by_regime;
     std::string by_reform;

@@ -38,9 +38,6 @@ namespace afklar::detail {
 /// Text in lines of at most `width`, the first after `head`, all others below its end.
 [[nodiscard]] std::string hanging(std::string_view head, std::string_view text, std::size_t width);
 
-/// A value of a provision with its unit.
-[[nodiscard]] std::string said(Provision provision, double value);
-
 /// A week of a policy in a region, to look up who set what.
 struct RuleMoment {
     const Policy& policy;

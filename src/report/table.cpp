@@ -67,18 +67,25 @@ void fit_width(Column& column) {
     std::ranges::for_each(column.ranges, widen);
 }
 
-Column column_of(const Result& result, Metric metric, Findings& findings) {
+Column column_of(const Result& result, Metric metric, const Where& where, Findings& findings) {
     const MetricDescriptor& declared = describe(metric);
     Column column;
     column.heading = detail::heading_of(declared);
-    column.level =
-        detail::level_text(declared, result.summary(result.baseline(), metric).estimate.mean);
+    if (!result.defined(metric, where)) {
+        column.level = "–";
+        column.differences.assign(result.spec().regimes.size(), "–");
+        column.ranges.assign(result.spec().regimes.size(), "");
+        fit_width(column);
+        return column;
+    }
+    column.level = detail::level_text(
+        declared, result.summary(result.baseline(), metric, where).estimate.mean);
     std::vector<bool> marks;
     for (const NamedPolicy& regime : result.spec().regimes) {
         if (regime.name == result.baseline()) {
             continue;
         }
-        const PairedEstimate paired = result.paired(regime.name, result.baseline(), metric);
+        const PairedEstimate paired = result.paired(regime.name, result.baseline(), metric, where);
         note(findings, paired);
         marks.push_back(marked(paired));
         column.differences.push_back(detail::difference_text(declared, paired.estimate));
@@ -109,13 +116,21 @@ std::int64_t size_of(const ProjectionSpec& spec) {
 
 bool chance_only(const Result& result) { return result.spec().draws < minimum_draws_for_quantiles; }
 
-std::string sizes_line(const Result& result) {
+std::string sizes_line(const Result& result, const TableOptions& options) {
     const ProjectionSpec& spec = result.spec();
+    std::string part;
+    if (options.group != "all") {
+        part += " · group " + options.group;
+    }
+    if (options.window != "all") {
+        part += " · window " + options.window;
+    }
     return fmt::format("{} people · {} weeks from {} · {} parameter draw{} × {} · {} priors{}",
                        detail::grouped(static_cast<double>(size_of(spec)), 0, false),
                        spec.horizon.value, iso(spec.start), spec.draws, spec.draws == 1 ? "" : "s",
                        spec.replicates, name_of(spec.prior),
-                       chance_only(result) ? " · chance only" : "");
+                       chance_only(result) ? " · chance only" : "") +
+           part;
 }
 
 std::string rule(std::string_view text, std::size_t width) {
@@ -249,6 +264,10 @@ std::string simulation_error(const Findings& findings) {
 }
 
 std::string drift_lines(const Result& result) {
+    constexpr std::int64_t least_people = 200; // below, a year is a few persons
+    if (size_of(result.spec()) < least_people) {
+        return {};
+    }
     std::string text;
     std::string warnings;
     for (const Drift& drift : drift_of_baseline(result)) {
@@ -266,6 +285,17 @@ std::string drift_lines(const Result& result) {
     return text.empty() ? text : text + ".\n" + warnings;
 }
 
+/// Intervals from a handful of independent units are themselves uncertain.
+std::string few_units(const Result& result) {
+    constexpr int few = 5;
+    const ProjectionSpec& spec = result.spec();
+    const int units = spec.draws > 1 ? spec.draws : spec.replicates;
+    return units < few ? fmt::format("; with {} independent runs the intervals themselves are "
+                                     "rough",
+                                     units)
+                       : "";
+}
+
 std::string closing(const Result& result, const Findings& findings, const std::string& files) {
     std::string legend;
     if (findings.any_about_zero) {
@@ -278,8 +308,8 @@ std::string closing(const Result& result, const Findings& findings, const std::s
     }
     std::string last = chance_only(result)
                            ? fmt::format("Chance only: below {} parameter draws nothing is said of "
-                                         "what we do not know.",
-                                         minimum_draws_for_quantiles)
+                                         "what we do not know{}.",
+                                         minimum_draws_for_quantiles, few_units(result))
                            : simulation_error(findings);
     const Parameters centre = parameters_of(result.spec(), {0, StreamKind::probe_central, 0, 0});
     last += fmt::format("{}Kroner are those of {:.0f}.", last.empty() ? "" : " ",
@@ -315,13 +345,15 @@ std::string headline_table(const Result& result, const TableOptions& options) {
         throw Error(
             fmt::format("the table has room for {} metrics, not {}", most_columns, wanted.size()));
     }
+    const Where where{options.group, options.window};
     Findings findings;
     std::vector<Column> columns;
     for (const Metric metric : wanted) {
-        columns.push_back(column_of(result, metric, findings));
+        columns.push_back(column_of(result, metric, where, findings));
     }
-    return (options.title.empty() ? "" : options.title + "\n") + sizes_line(result) + "\n\n" +
-           blocks(result, columns, options.width) + closing(result, findings, options.files);
+    return (options.title.empty() ? "" : options.title + "\n") + sizes_line(result, options) +
+           "\n\n" + blocks(result, columns, options.width) +
+           closing(result, findings, options.files);
 }
 
 std::string to_text(const SummaryEstimate& summary) {
@@ -338,7 +370,7 @@ std::string to_text(const PairedEstimate& paired) {
     const auto range = detail::range_of(e);
     if (range) {
         const std::string between = detail::range_text(metric, e);
-        text += fmt::format(" {}", between.empty() ? "(holds zero)" : between);
+        text += between.empty() ? "" : " " + between;
         text += range->chance_only ? ", 95 % interval by chance only"
                                    : ", 5 to 95 % over what we do not know";
     }

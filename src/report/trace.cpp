@@ -123,11 +123,12 @@ public:
         std::string text;
         for (const NamedRule& rule : named_) {
             const ProvisionDescriptor& d = describe(rule.provision);
-            text += hanging("  ",
-                            fmt::format("{} = {}. {} Law or evidence: {}.{}", d.key,
-                                        said(rule.provision, rule.value), d.sentence, d.reference,
-                                        rule.source.empty() ? "" : " Set by " + rule.source + "."),
-                            width_);
+            text +=
+                hanging("  ",
+                        fmt::format("{} = {}. {} Law or evidence: {}.{}", d.key,
+                                    in_words(rule.provision, rule.value), d.sentence, d.reference,
+                                    rule.source.empty() ? "" : " Set by " + rule.source + "."),
+                        width_);
         }
         return text.empty() ? text : "\nThe rules named above\n" + text;
     }
@@ -280,7 +281,7 @@ private:
             std::string reference{d.reference};
             std::ranges::replace(reference, ';', ',');
             text += fmt::format("{}{}: {}, {}", text.empty() ? " (" : "; ", plain_words(d.key),
-                                said(provision, rules->number(provision)), reference);
+                                in_words(provision, rules->number(provision)), reference);
         }
         return text.empty() ? text : text + ")";
     }
@@ -326,7 +327,8 @@ std::string differing(const Story& a, const Story& b, Week week, std::size_t wid
         if (x != y) {
             text += hanging("  ",
                             fmt::format("{}: {} against {} ({})", plain_words(d.key),
-                                        said(d.provision, x), said(d.provision, y), d.reference),
+                                        in_words(d.provision, x), in_words(d.provision, y),
+                                        d.reference),
                             width);
         }
     }

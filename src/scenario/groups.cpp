@@ -22,16 +22,6 @@ std::optional<std::uint8_t> bit_named(const std::string& name) {
                  : std::nullopt;
 }
 
-std::optional<std::uint8_t> regions_named(const std::string& name) {
-    unsigned bits = 0;
-    for_each_value<Region>([&](Region region) {
-        const bool in = (name == "east" && is_east(region)) || (name == "west" && !is_east(region));
-        bits |= in ? 1U << index_of(region) : 0U;
-    });
-    return bits != 0 ? std::optional<std::uint8_t>(static_cast<std::uint8_t>(bits))
-                     : bit_named<Region>(name);
-}
-
 } // namespace
 
 std::vector<std::string> shipped_group_names() {

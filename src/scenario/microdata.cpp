@@ -7,47 +7,11 @@
 #include <set>
 #include <utility>
 
+#include "catalogue/csv_rows.hpp"
+
 namespace afklar::detail {
 
 namespace {
-
-/// One line of a table, which may span several lines of the file.
-struct Row {
-    int line = 0;
-    std::vector<std::string> cells;
-};
-
-/// Splits a text by RFC 4180; empty lines are left out.
-std::vector<Row> rows_of(std::string_view text) {
-    std::vector<Row> rows;
-    Row row{1, {""}};
-    int line = 1;
-    bool quoted = false;
-    const auto end_row = [&] {
-        if (row.cells.size() > 1 || !row.cells.front().empty()) {
-            rows.push_back(std::move(row));
-        }
-        row = {line, {""}};
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        line += c == '\n' ? 1 : 0;
-        if (quoted && c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-            row.cells.back() += '"';
-            ++i;
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (quoted || (c != ',' && c != '\n' && c != '\r')) {
-            row.cells.back() += c;
-        } else if (c == ',') {
-            row.cells.emplace_back();
-        } else if (c == '\n') {
-            end_row();
-        }
-    }
-    end_row();
-    return rows;
-}
 
 const std::vector<std::string>& required_columns() {
     static const std::vector<std::string> names{
@@ -70,7 +34,7 @@ public:
     CsvReader(std::string file, Faults& faults) : file_(std::move(file)), faults_(faults) {}
 
     std::vector<Person> read(std::string_view text) {
-        const auto rows = rows_of(text);
+        const auto rows = csv_rows(text);
         if (rows.empty() || !read_header(rows.front())) {
             if (rows.empty()) {
                 fault(1, "", "the population is empty: the file has no lines");
@@ -110,7 +74,7 @@ private:
                     (column.empty() ? "" : "column '" + std::string(column) + "': ") + message);
     }
 
-    bool read_header(const Row& header) {
+    bool read_header(const CsvRow& header) {
         const int before = count_;
         for (std::size_t i = 0; i < header.cells.size(); ++i) {
             const std::string& name = header.cells[i];
@@ -236,7 +200,7 @@ private:
 
     std::string file_;
     Faults& faults_;
-    const Row* row_ = nullptr;
+    const CsvRow* row_ = nullptr;
     std::map<std::string, std::size_t> columns_;
     std::set<std::int64_t> ids_;
     std::map<int, Region> regions_;

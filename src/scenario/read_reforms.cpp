@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <afklar/catalogue/catalogue.hpp>
-
 #include "catalogue/read_policy.hpp"
 #include "scenario/reader.hpp"
 
@@ -10,31 +8,70 @@ namespace afklar::detail {
 
 namespace {
 
-/// The shipped reform to start from.
-std::optional<Reform> base_named(const Node& node, Faults& faults) {
+/// The reform to start from: one that ships, or of a file of the scenario's own.
+std::optional<Reform> base_named(const Node& node, const PolicyNames& names, Faults& faults) {
     const auto name = as_text(node, "base", faults);
     if (!name) {
         return std::nullopt;
     }
-    if (const Reform* base = find_reform(*name)) {
-        return *base;
+    if (auto base = names.reform(*name)) {
+        return base;
     }
-    std::vector<std::string> names;
-    for (const Reform& reform : shipped_reforms()) {
-        names.push_back(reform.name);
-    }
+    PolicyNames only_reforms;
+    only_reforms.reforms = names.reforms;
     faults.add(node.origin, "base",
-               "no shipped reform is called '" + *name + "'" + hint(*name, names) +
+               "no reform is called '" + *name + "'" + hint(*name, only_reforms.all()) +
                    " (afklar list reforms)");
     return std::nullopt;
 }
 
+/// What is set here takes the place of whatever the base says of the provision, in any part of it.
 void replace(Reform& reform, const Setting& setting) {
-    const auto at = std::ranges::find(reform.settings, setting.provision, &Setting::provision);
-    if (at == reform.settings.end()) {
-        reform.settings.push_back(setting);
-    } else {
-        *at = setting;
+    std::erase_if(reform.settings,
+                  [&](const Setting& known) { return known.provision == setting.provision; });
+    reform.settings.push_back(setting);
+}
+
+/// Leaves only the named parts of the base, and what belongs to no part.
+void keep_parts(TableReader& table, Reform& reform) {
+    const Node* list = table.take("parts");
+    if (list == nullptr) {
+        return;
+    }
+    std::vector<std::string> known;
+    for (const PolicyPart& part : reform.parts) {
+        known.push_back(part.name);
+    }
+    if (known.empty()) {
+        table.faults().add(list->origin, "parts", "'parts' needs a 'base' that has parts");
+        return;
+    }
+    std::vector<std::string> kept;
+    for (const Node& item : list->items) {
+        if (const auto place = place_among(item, "parts", known, table.faults())) {
+            kept.push_back(known[*place]);
+        }
+    }
+    if (list->kind != NodeKind::list || list->items.empty()) {
+        table.faults().add(list->origin, "parts",
+                           "'parts' must be a list of names" + hint("", known));
+    }
+    const auto gone = [&](const std::string& part) {
+        return !part.empty() && std::ranges::find(kept, part) == kept.end();
+    };
+    std::erase_if(reform.settings, [&](const Setting& s) { return gone(s.part); });
+    std::erase_if(reform.parts, [&](const PolicyPart& part) { return gone(part.name); });
+}
+
+/// Lets everything hold as long as the reform itself.
+void drop_dates(Reform& reform) {
+    for (Setting& setting : reform.settings) {
+        setting.from.reset();
+        setting.to.reset();
+    }
+    for (PolicyPart& part : reform.parts) {
+        part.from.reset();
+        part.to.reset();
     }
 }
 
@@ -53,7 +90,11 @@ Reform read_own(const Member& member, const Scenario& scenario, Faults& faults) 
     TableReader table{member.value, "[reform." + member.key + "]", faults};
     const Node* base = table.take("base");
     if (base != nullptr) {
-        reform = base_named(*base, faults).value_or(Reform{});
+        reform = base_named(*base, policy_names(scenario, faults), faults).value_or(Reform{});
+    }
+    keep_parts(table, reform);
+    if (table.truth("undated").value_or(false)) {
+        drop_dates(reform);
     }
     reform.name = member.key;
     reform.origin = member.origin;
@@ -91,10 +132,16 @@ void read_reforms(TableReader& root, Scenario& scenario, Faults& faults) {
         return;
     }
     for (const Member& member : table->members) {
-        if (find_reform(member.key) != nullptr || find_regime(member.key) != nullptr) {
+        const PolicyNames names = policy_names(scenario, faults);
+        if (names.reform(member.key) || names.regime(member.key) != nullptr ||
+            names.timeline(member.key) != nullptr) {
             faults.add(member.origin, member.key,
                        "the name '" + member.key +
-                           "' ships already; choose another and use 'base'");
+                           "' is taken already; choose another and use 'base'");
+        }
+        if (member.key.find('.') != std::string::npos) {
+            faults.add(member.origin, member.key,
+                       "the name of a reform has no point, which stands before a part");
         }
         if (member.value.kind != NodeKind::table) {
             faults.add(member.value.origin, member.key,

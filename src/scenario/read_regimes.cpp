@@ -3,7 +3,7 @@
 
 #include <afklar/catalogue/catalogue.hpp>
 
-#include "catalogue/read_policy.hpp"
+#include "catalogue/read_timeline.hpp"
 #include "scenario/reader.hpp"
 
 namespace afklar::detail {
@@ -12,17 +12,8 @@ namespace {
 
 class RegimesReader {
 public:
-    RegimesReader(Scenario& scenario, Faults& faults) : scenario_(scenario), faults_(faults) {
-        for (const Regime& regime : shipped_regimes()) {
-            names_.push_back(regime.name);
-        }
-        for (const Reform& reform : shipped_reforms()) {
-            names_.push_back(reform.name);
-        }
-        for (const Reform& reform : scenario.reforms) {
-            names_.push_back(reform.name);
-        }
-    }
+    RegimesReader(Scenario& scenario, Faults& faults)
+        : scenario_(scenario), faults_(faults), names_(policy_names(scenario, faults)) {}
 
     void read(const Node& list) {
         if (list.kind != NodeKind::list || list.items.empty()) {
@@ -46,12 +37,9 @@ private:
         if ((apply == nullptr) == (timeline == nullptr)) {
             table.fault("apply", "a regime has either 'apply' or 'timeline'");
         } else if (apply != nullptr) {
-            TimelineEntry entry;
-            entry.origin = apply->origin;
-            read_apply(*apply, entry, true);
-            named.policy = Policy{{std::move(entry)}};
+            named.policy = read_apply(*apply, names_, faults_);
         } else {
-            named.policy = Policy{read_timeline(*timeline)};
+            named.policy = Policy{read_entries(*timeline, names_, faults_)};
         }
         check_holds(table, holds, named.policy);
         table.finish();
@@ -95,115 +83,14 @@ private:
         }
     }
 
-    /// Adds a regime or reform by name to an entry.
-    void add_named(const Node& item, const std::string& name, TimelineEntry& entry) {
-        if (const Regime* regime = find_regime(name)) {
-            if (entry.regime) {
-                faults_.add(item.origin, "apply",
-                            "'apply' names more than one regime: '" + entry.regime->name +
-                                "' and '" + name + "'");
-            }
-            entry.regime = *regime;
-            return;
-        }
-        const bool twice =
-            std::ranges::find(entry.reforms, name, &Reform::name) != entry.reforms.end();
-        if (twice) {
-            faults_.add(item.origin, "apply", "'" + name + "' stands twice in 'apply'");
-            return;
-        }
-        const auto own = std::ranges::find(scenario_.reforms, name, &Reform::name);
-        if (own != scenario_.reforms.end()) {
-            entry.reforms.push_back(*own);
-        } else if (const Reform* reform = find_reform(name)) {
-            entry.reforms.push_back(*reform);
-        } else {
-            faults_.add(item.origin, "apply",
-                        "no regime or reform is called '" + name + "'" + hint(name, names_) +
-                            " (afklar list regimes, afklar list reforms)");
-        }
-    }
-
-    void read_apply(const Node& apply, TimelineEntry& entry, bool needs_regime) {
-        const std::size_t before = faults_.size();
-        if (apply.kind != NodeKind::list) {
-            faults_.add(apply.origin, "apply",
-                        "'apply' must be a list of names, found " + found(apply));
-        }
-        for (const Node& item : apply.items) {
-            if (const auto name = as_text(item, "apply", faults_)) {
-                add_named(item, *name, entry);
-            }
-        }
-        if (faults_.size() == before && needs_regime && !entry.regime) {
-            faults_.add(
-                apply.origin, "apply",
-                "'apply' names no regime; exactly one is needed, such as 'full_obligations'");
-        }
-    }
-
-    std::vector<TimelineEntry> read_timeline(const Node& timeline) {
-        std::vector<TimelineEntry> entries;
-        if (timeline.kind != NodeKind::list || timeline.items.empty()) {
-            faults_.add(timeline.origin, "timeline",
-                        "'timeline' must be a list of { from, apply }, found " +
-                            (timeline.kind == NodeKind::list ? "an empty list" : found(timeline)));
-            return entries;
-        }
-        for (const Node& item : timeline.items) {
-            entries.push_back(read_entry(item));
-            if (entries.size() > 1) {
-                check_order(entries[entries.size() - 2], entries.back());
-            }
-        }
-        return entries;
-    }
-
-    TimelineEntry read_entry(const Node& node) {
-        TimelineEntry entry;
-        entry.origin = node.origin;
-        TableReader table{node, "an entry of 'timeline'", faults_};
-        entry.from = table.date("from");
-        entry.to = table.date("to");
-        if (entry.from && entry.to && *entry.from >= *entry.to) {
-            faults_.add(node.origin, "to",
-                        "the dates are out of order: from " + iso(*entry.from) + " to " +
-                            iso(*entry.to) + " (exclusive)");
-        }
-        if (const Node* region = table.take("region")) {
-            entry.regions = read_regions(*region, "region", faults_);
-        }
-        if (const Node* where = table.take("where")) {
-            if (auto group = group_named(*where, scenario_, faults_)) {
-                entry.where = std::move(group->who);
-                entry.where_name = group->name;
-            }
-        }
-        if (const Node* apply = table.need("apply")) {
-            read_apply(*apply, entry, false);
-            if (apply->kind == NodeKind::list && apply->items.empty()) {
-                faults_.add(apply->origin, "apply", "'apply' names nothing");
-            }
-        }
-        table.finish();
-        return entry;
-    }
-
-    void check_order(const TimelineEntry& before, const TimelineEntry& after) {
-        if (before.from && (!after.from || *after.from < *before.from)) {
-            faults_.add(after.origin, "from",
-                        "the dates of 'timeline' are out of order: " +
-                            (after.from ? iso(*after.from) : std::string("no date")) + " after " +
-                            iso(*before.from));
-        }
-    }
-
     /// What only shows when the policy is put on weeks: contradictions, gaps, scope.
     void check_policy(const Node& node, const NamedPolicy& named) {
-        const PolicyWeeks over = policy_weeks(scenario_.spec);
-        if (!is_monday(over.origin) || over.weeks <= 0) {
-            return; // told already
-        }
+        // A wrong start or length is told already; the nearest right one shows the rest.
+        ProjectionSpec spec;
+        spec.start = nearest_monday(scenario_.spec.start);
+        spec.horizon = Weeks{std::max(1, scenario_.spec.horizon.value)};
+        spec.burn_in = Weeks{std::max(0, scenario_.spec.burn_in.value)};
+        const PolicyWeeks over = policy_weeks(spec);
         for (Fault fault : faults_of(named.policy, over)) {
             if (fault.file.empty()) {
                 fault.file = node.origin.file;
@@ -217,7 +104,7 @@ private:
 
     Scenario& scenario_;
     Faults& faults_;
-    std::vector<std::string> names_;
+    PolicyNames names_;
 };
 
 } // namespace

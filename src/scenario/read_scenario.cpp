@@ -184,6 +184,7 @@ Scenario read_scenario(const std::string& path, const ScenarioOverrides& overrid
     read_monte_carlo(file, scenario, faults);
     detail::read_parameters_table(file, scenario, faults);
     detail::read_groups(file, scenario, faults);
+    detail::read_policies(file, scenario, faults);
     detail::read_reforms(file, scenario, faults);
     detail::read_regimes(file, scenario, faults);
     detail::read_compare(file, scenario, faults);

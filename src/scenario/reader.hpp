@@ -6,6 +6,7 @@
 
 #include <afklar/scenario/scenario.hpp>
 
+#include "catalogue/read_timeline.hpp"
 #include "catalogue/reading.hpp"
 
 namespace afklar::detail {
@@ -18,6 +19,12 @@ void read_parameters_table(TableReader& root, Scenario& scenario, Faults& faults
 
 /// [group.*]: groups of the scenario's own.
 void read_groups(TableReader& root, Scenario& scenario, Faults& faults);
+
+/// `policies`: files of regimes, reforms and timelines beside the scenario. Needs the groups.
+void read_policies(TableReader& root, Scenario& scenario, Faults& faults);
+
+/// Everything that can be applied by name: what ships and the scenario's own.
+PolicyNames policy_names(const Scenario& scenario, Faults& faults);
 
 /// [reform.*]: reforms of the scenario's own. Needs the groups.
 void read_reforms(TableReader& root, Scenario& scenario, Faults& faults);

@@ -5,15 +5,15 @@
 
 namespace afklar {
 
-GroupMask groups_of_centre(const std::vector<Selector>& groups, Region region, int number) {
+GroupMask groups_of_centre(const SelectorIndex& groups, Region region, int number) {
     CitizenView view;
     view.region = region;
     view.job_centre = number;
-    GroupMask mask = 0;
+    SelectorMask mask = groups.mask_of(view);
     for (std::size_t g = 0; g < groups.size(); ++g) {
-        mask |= GroupMask{groups[g].only_places() && groups[g].matches(view)} << g;
+        mask.set(g, mask[g] && groups[g].only_places());
     }
-    return mask;
+    return mask.to_ullong();
 }
 
 namespace {

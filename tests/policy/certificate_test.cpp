@@ -30,17 +30,23 @@ TEST_CASE(
     TimelineEntry again;
     again.from = date(2020, 5, 1);
     again.regime = neutral();
-    const auto arms = certify(
+    const Certificate all = certify(
         {{"a", base}, {"b", base + again}, {"c", base + guarantee(0)}, {"d", base + guarantee(52)}},
         "a", year);
+    const auto& arms = all.arms;
     REQUIRE(arms.size() == 4);
     CHECK(arms[0].sha256.size() == 64);
     CHECK(arms[0].sha256 == arms[1].sha256);
     CHECK(arms[0].sha256 == arms[2].sha256);
     CHECK(arms[0].sha256 != arms[3].sha256);
-    CHECK(arms[1].differences.empty());
-    CHECK(arms[3].differences.size() == count_of<Region>);
-    const auto together = by_regions(arms[3].differences);
+    REQUIRE(all.pairs.size() == 6); // a b, a c, a d, b c, b d, c d
+    CHECK(all.pairs[0].differences.empty());
+    CHECK(all.pairs[0].sha256 == all.pairs[1].sha256);
+    CHECK(all.pairs[2].b == "d");
+    CHECK(all.pairs[2].differences.size() == count_of<Region>);
+    CHECK(all.pairs[5].a == "c");
+    CHECK(all.pairs[5].sha256 == all.pairs[2].sha256);
+    const auto together = by_regions(all.pairs[2].differences);
     REQUIRE(together.size() == 1);
     CHECK(regions_in_words(together[0].regions) == "all regions");
     CHECK_THROWS_AS(certify({{"a", base}}, "b", year), Error);

@@ -162,3 +162,19 @@ TEST_CASE("books change no citizen", "[books]") {
     step(small);
     CHECK(changed(before, small.people()).empty());
 }
+
+TEST_CASE("a specialist for place then train costs his share for each who takes part", "[books]") {
+    Parameters p = by_hand();
+    p.cost.caseworker_year = 520'000.0;
+    SmallCentre small({.people = 2,
+                       .policy = full_rules({{Provision::employment_support, 1.0},
+                                             {Provision::specialist_caseload, 20.0}}),
+                       .parameters = p,
+                       .barriers = bit_of(Barrier::mental_illness)});
+    small.worker().filled = false;
+    step(small);
+    CHECK(small.noted[Count::cost_staff] == 0);
+    small.people().set(1, Flag::willing, true);
+    step(small);
+    CHECK(small.noted[Count::cost_staff] == kroner(520'000.0 / weeks_per_year / 20).ore);
+}

@@ -74,7 +74,7 @@ TEST_CASE("whose attributes changed is renewed, and only then", "[rules]") {
 TEST_CASE("the counter cell follows the groups of the comparison", "[rules]") {
     Selector young;
     young.weeks_to = 32;
-    SmallCentre small({.groups = {Selector{}, young}});
+    SmallCentre small({.groups = SelectorIndex{{Selector{}, young}}});
     static_cast<void>(small.at(0));
     const auto masks = [&] { return small.world().cells.masks()[small.people().rules.cell[0]]; };
     CHECK(masks() == 3U);

@@ -17,11 +17,13 @@ const std::vector<Metric> three = {metric::unassessed_on_benefit_at_52,
 }
 
 TEST_CASE("the table of a made-up result, letter by letter") {
-    const Result result = made_up::result(made_up::spec(40, 2), 4);
+    ProjectionSpec spec = made_up::spec(40, 2);
+    spec.population.size = 1000;
+    const Result result = made_up::result(spec, 4);
     const std::string table = headline_table(result, {"A test", three, 0, "results/test"});
     CHECK(table ==
           R"(A test
-1 people · 60 weeks from 2020-01-06 · 40 parameter draws × 2 · central priors
+1,000 people · 60 weeks from 2020-01-06 · 40 parameter draws × 2 · central priors
 
                      unassessed     in work or                cost
                      after 52 w      education             kr/year
@@ -52,6 +54,23 @@ TEST_CASE("identical regimes are shown as no difference at all") {
     CHECK_THAT(table, !Contains("?"));
 }
 
+TEST_CASE("a few people have no drift of a population") {
+    const std::string table = headline_table(made_up::result(made_up::spec(40, 2), 4));
+    CHECK_THAT(table, !Contains("Drift") && !Contains("Warning"));
+}
+
+TEST_CASE("the table of a window says so, and leaves out what it does not know") {
+    ProjectionSpec spec = made_up::spec(40, 2);
+    spec.windows = {{"late", 30, 60}};
+    TableOptions options;
+    options.window = "late";
+    options.headline = {metric::weeks_to_assessment_mean_restricted_156, metric::share_job};
+    const std::string table = headline_table(made_up::result(spec, 4), options);
+    CHECK_THAT(table, Contains("· window late"));
+    CHECK_THAT(table, Contains("–"));
+    CHECK_THAT(table, Contains("15.0 %"));
+}
+
 TEST_CASE("a narrow terminal gets the table in parts") {
     const Result result = made_up::result(made_up::spec(40, 2), 4);
     std::istringstream lines(headline_table(result, {"A test", {}, 80, ""}));
@@ -73,7 +92,7 @@ TEST_CASE("sentences about single estimates") {
         "unassessed_on_benefit_at_52, reform against full: −8.0 pts (−8.0 … −8.0), 5 to 95 % over "
         "what we do not know; 40 draws × 2; more than half rests on judgement");
     CHECK(to_text(many.paired("reform", "full", metric::caseload)) ==
-          "caseload, reform against full: ≈ 0 (holds zero), 5 to 95 % over what we do not know; 40 "
+          "caseload, reform against full: ≈ 0, 5 to 95 % over what we do not know; 40 "
           "draws × 2");
     CHECK(to_text(many.summary("full", metric::share_job)) == "share.job, full: 15.0 % (share)");
     const Result one = made_up::result(made_up::spec(1, 1), 4);

@@ -80,7 +80,7 @@ TEST_CASE("the groups of a whole centre are those that ask for places alone", "[
     north.regions = static_cast<std::uint8_t>(1U << index_of(Region::north));
     Selector centre_two;
     centre_two.job_centres = {2};
-    const std::vector<Selector> groups = {Selector{}, women, north, centre_two};
+    const SelectorIndex groups{{Selector{}, women, north, centre_two}};
     CHECK(groups_of_centre(groups, Region::north, 1) == 0b0101U);
     CHECK(groups_of_centre(groups, Region::capital, 2) == 0b1001U);
 }

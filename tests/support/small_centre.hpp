@@ -40,10 +40,10 @@ inline Regime plain_rules(const Changes& changes = {}) {
 /// Full obligations, apart from what is named.
 inline Regime full_rules(const Changes& changes = {}) {
     Regime regime = *find_regime("full_obligations");
-    for (Setting& setting : regime.settings) {
-        for (const auto& [provision, changed] : changes) {
-            setting.value = provision == setting.provision ? changed : setting.value;
-        }
+    for (const auto& [provision, changed] : changes) {
+        const Provision which = provision;
+        std::erase_if(regime.settings, [which](const Setting& s) { return s.provision == which; });
+        regime.settings.push_back({provision, changed, "assumption", {}});
     }
     return regime;
 }
@@ -119,7 +119,7 @@ struct SmallSetup {
     TargetGroup group = TargetGroup::activity_ready;
     BarrierSet barriers = 0;
     bool closed = true; ///< no arrivals
-    std::vector<Selector> groups = {Selector{}};
+    SelectorIndex groups{{Selector{}}};
     double highest_inflow = 1.0;
 };
 

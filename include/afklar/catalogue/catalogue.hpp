@@ -1,6 +1,7 @@
 #pragma once
-/// What ships: regimes, reforms and scenarios by name, read once from the embedded files.
+/// What ships: regimes, reforms, timelines and scenarios by name, read once from the embedded files.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,11 +17,17 @@ namespace afklar {
 /// Every shipped reform and environment, by name. Errors: as above.
 [[nodiscard]] std::span<const Reform> shipped_reforms();
 
+/// Every shipped timeline, by name. Errors: as above.
+[[nodiscard]] std::span<const Timeline> shipped_timelines();
+
 /// The shipped regime of that name; null when there is none.
 [[nodiscard]] const Regime* find_regime(std::string_view name);
 
-/// The shipped reform of that name; null when there is none.
-[[nodiscard]] const Reform* find_reform(std::string_view name);
+/// The shipped reform of that name, or with `whole.part` one part of it; nothing when there is none.
+[[nodiscard]] std::optional<Reform> find_reform(std::string_view name);
+
+/// The shipped timeline of that name; null when there is none.
+[[nodiscard]] const Timeline* find_timeline(std::string_view name);
 
 /// A shipped scenario: its path relative to `scenarios/` and its title.
 struct ShippedScenario {

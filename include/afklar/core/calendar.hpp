@@ -31,6 +31,11 @@ constexpr Date nearest_monday(Date day) noexcept {
     return since <= std::chrono::days{3} ? day - since : day - since + std::chrono::days{7};
 }
 
+/// First day of the week that holds a day.
+constexpr Date monday_on_or_before(Date day) noexcept {
+    return day - (std::chrono::weekday{day} - std::chrono::Monday);
+}
+
 /// First Monday on or after a day: the first day of the week in which a rule of that date acts.
 constexpr Date monday_on_or_after(Date day) noexcept {
     const auto since = std::chrono::weekday{day} - std::chrono::Monday;

@@ -8,20 +8,34 @@
 
 namespace afklar {
 
-/// What one arm is, and how it differs from the baseline.
+/// What one arm is: the hash of `listing`, so that equal rules in every week, region and group have an
+/// equal hash.
 struct ArmCertificate {
     std::string name;
-    std::string sha256; ///< of `listing`: equal rules in every week, region and group, equal hash
-    std::vector<RuleDifference> differences; ///< to the baseline, baseline first; none for itself
+    std::string sha256;
+};
+
+/// All that differs between two arms, and the hash of it as text.
+struct PairCertificate {
+    std::string a;
+    std::string b;
+    std::string sha256;
+    std::vector<RuleDifference> differences;
+};
+
+/// All arms of a comparison, and every pair of them; those with the baseline, which is `a`, come first.
+struct Certificate {
+    std::vector<ArmCertificate> arms;
+    std::vector<PairCertificate> pairs;
 };
 
 /// All rules of a policy as text: a line for each stretch of weeks, region, group and provision.
 std::string listing(const RuleBook& book, Week weeks);
 
-/// The certificates of all arms in their order.
+/// The certificate of all arms in their order.
 /// Errors: `ScenarioError` when a policy is wrong, `Error` when there is no such baseline.
-std::vector<ArmCertificate> certify(const std::vector<NamedPolicy>& arms,
-                                    const std::string& baseline, const PolicyWeeks& over);
+Certificate certify(const std::vector<NamedPolicy>& arms, const std::string& baseline,
+                    const PolicyWeeks& over);
 
 /// Differences that hold in several regions told once.
 struct RegionalDifference {

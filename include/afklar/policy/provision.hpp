@@ -55,6 +55,7 @@ enum class Provision : std::uint8_t {
     vocational_rehabilitation,
     job_clarification,
     employment_support,
+    specialist_caseload,
     // flex job
     development_flex_job_after,
     flex_job_least_hours,
@@ -106,20 +107,45 @@ enum class AtTheCap : std::uint8_t { waiting_list, hire_as_needed, hire_within_a
 enum class ManagementTarget : std::uint8_t { process, outcome, count_ };
 enum class EntryGroup : std::uint8_t { registered, job_ready, count_ };
 
-/// The declaration of a provision: everything that reading, checking, listing and schema need.
+/// Another provision that must have a value for a lever to act.
+struct Given {
+    Provision provision{};
+    double value = 0.0;
+};
+
+/// Which way an output moves when a provision goes from one value to another.
+enum class Direction : std::uint8_t { down, up, count_ };
+constexpr std::array<std::string_view, 2> names_of(Direction) { return {"down", "up"}; }
+
+/// What a provision is there to move: a promise that tests/policy/levers_test.cpp keeps, under full
+/// obligations and what is given.
+struct Lever {
+    std::string_view
+        metric; ///< key of the output; empty: some move, none in a direction one can name
+    Direction direction{};
+    double from = 0.0;
+    double to = 0.0;
+    std::span<const Given> given{};
+    std::string_view why{}; ///< there is no such output
+};
+
+/// The declaration of a provision: everything that reading, checking, listing, schema and the test of
+/// its lever need.
 struct ProvisionDescriptor {
-    Provision provision;
+    Provision provision{};
     std::string_view key;
-    Scope scope;
-    ValueKind kind;
-    std::string_view unit; ///< empty for choices
-    double low;            ///< smallest allowed number, or 0
-    double high;           ///< largest allowed number, or the last choice
-    double neutral;        ///< value of a rule that asks for nothing
-    std::span<const std::string_view> choices;
-    std::string_view reference; ///< law or evidence row that the lever stands for
-    std::string_view sentence;
     std::string_view group;
+    Scope scope{};
+    ValueKind kind{};
+    double low = 0.0;     ///< smallest allowed number, or 0
+    double high = 0.0;    ///< largest allowed number, or the last choice
+    double neutral = 0.0; ///< default: the value of a rule that asks for nothing
+    std::span<const std::string_view> choices{};
+    std::string_view unit{};      ///< empty for choices
+    std::string_view zero{};      ///< what 0 means, where it is no amount: `by need`
+    std::string_view reference{}; ///< law or evidence row that the lever stands for
+    std::string_view sentence{};
+    Lever lever{};
 };
 
 /// All declarations, in the order of the enumeration.

@@ -40,8 +40,7 @@ inline double expected_inflow(const Parameters& p, TargetGroup group, double sta
 /// return_to_benefit.
 template <Observer O>
 void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change,
-                             const std::vector<Selector>& groups, const WeekContext& now,
-                             O& observe) {
+                             const SelectorIndex& groups, const WeekContext& now, O& observe) {
     const MoveChanges change = moves_in(centre);
     Citizens& people = centre.citizens;
     const Parameters& p = now.p;

@@ -10,6 +10,7 @@
 #include <afklar/process/appointments.hpp>
 #include <afklar/process/census.hpp>
 #include <afklar/process/context.hpp>
+#include <afklar/process/place_then_train.hpp>
 #include <afklar/process/sanctions.hpp>
 
 namespace afklar {
@@ -114,7 +115,7 @@ void pay_benefits(const Census& census, const WeekContext& now, WeekBooks<O>& bo
     }
 }
 
-/// Offers, home support, the cross-disciplinary unit and programmes: the municipality's alone.
+/// Offers, home support, the cross-disciplinary unit, employment specialists and programmes: the municipality's alone.
 template <Observer O>
 void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBooks<O>& books) {
     const Citizens& people = now.people;
@@ -132,6 +133,15 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
     if (change.unit.open(now.week)) {
         pay(m.both(clients, m.with(people.who.flags, Flag::in_unit)),
             now.p.unit.cost / weeks_per_year);
+    }
+    if (now.table.any(Provision::specialist_caseload)) {
+        m.both(clients, m.with(people.who.flags, Flag::willing)).for_each([&](CitizenIndex i) {
+            const int cases = specialist_caseload(now, i);
+            if (cases > 0 && takes_part_in_place_then_train(now, i)) {
+                const double each = cost.caseworker_year / weeks_per_year / cases;
+                books.pay(i, Count::cost_staff, kroner(each).ore, 0);
+            }
+        });
     }
     pay(m.without(
             m.both(m.of(people.masks.present), m.above(people.effort.home_support_until, now.week)),

@@ -3,14 +3,13 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include <afklar/evidence/parameters.hpp>
 #include <afklar/people/citizens.hpp>
 #include <afklar/policy/policy.hpp>
-#include <afklar/policy/selector.hpp>
+#include <afklar/policy/selector_index.hpp>
 
 namespace afklar {
 
@@ -42,13 +41,11 @@ public:
     /// Moves to the rules of a week; true when they differ from those of the week before.
     bool enter(Week week);
     /// The row for citizens whom exactly the masked selectors match.
-    std::uint16_t row_for(std::uint64_t mask);
+    std::uint16_t row_for(const SelectorMask& mask);
     /// Rules of the centre itself in the week entered.
     [[nodiscard]] const RuleSet& centre() const noexcept { return rows_[centre_row_].rules; }
     [[nodiscard]] const RuleRow& row(std::uint16_t number) const noexcept { return rows_[number]; }
-    [[nodiscard]] const std::vector<Selector>& selectors() const noexcept {
-        return book_->selectors();
-    }
+    [[nodiscard]] const SelectorIndex& selectors() const noexcept { return book_->selectors(); }
     [[nodiscard]] std::size_t rows() const noexcept { return rows_.size(); }
     /// Whether any row asks for something by a provision: has another value than its neutral one.
     [[nodiscard]] bool any(Provision provision) const noexcept { return any_[provision]; }
@@ -59,7 +56,8 @@ private:
     int centre_;
     const Parameters* parameters_;
     std::vector<RuleRow> rows_;
-    std::map<std::pair<std::size_t, std::uint64_t>, std::uint16_t> known_;
+    std::unordered_map<SelectorMask, std::uint16_t> known_; ///< of the segment entered
+    std::unordered_multimap<std::size_t, std::uint16_t> by_digest_;
     std::size_t segment_ = static_cast<std::size_t>(-1);
     std::uint16_t centre_row_ = 0;
     EnumArray<Provision, bool> any_{};

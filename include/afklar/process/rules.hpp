@@ -8,7 +8,7 @@
 
 #include <afklar/observe/counters.hpp>
 #include <afklar/people/job_centre.hpp>
-#include <afklar/policy/selector.hpp>
+#include <afklar/policy/selector_index.hpp>
 #include <afklar/process/rule_table.hpp>
 
 namespace afklar {
@@ -37,32 +37,21 @@ inline CitizenView view_of(const Citizens& people, CitizenIndex i, Week week, Re
 }
 
 /// Renews one citizen and notes when he next crosses a border.
-inline void renew(const RulesChanges& change, const Citizens& people,
-                  const std::vector<Selector>& groups, CitizenIndex i, Week week, Region region,
-                  int centre) {
+inline void renew(const RulesChanges& change, const Citizens& people, const SelectorIndex& groups,
+                  CitizenIndex i, Week week, Region region, int centre) {
     const CitizenView view = view_of(people, i, week, region, centre);
-    int border = Selector::no_limit;
-    std::uint64_t mask = 0;
-    const auto& selectors = change.table.selectors();
-    for (std::size_t k = 0; k < selectors.size(); ++k) {
-        mask |= std::uint64_t{selectors[k].matches(view)} << k;
-        border = std::min(border, selectors[k].weeks_to_border(view));
-    }
-    GroupMask cell = 0;
-    for (std::size_t k = 0; k < groups.size(); ++k) {
-        cell |= GroupMask{groups[k].matches(view)} << k;
-        border = std::min(border, groups[k].weeks_to_border(view));
-    }
-    change.rules.row[i] = change.table.row_for(mask);
-    change.rules.cell[i] = change.cells.cell_of(cell);
+    const SelectorIndex& selectors = change.table.selectors();
+    change.rules.row[i] = change.table.row_for(selectors.mask_of(view));
+    change.rules.cell[i] = change.cells.cell_of(groups.mask_of(view).to_ullong());
+    const int border = std::min(selectors.weeks_to_border(view), groups.weeks_to_border(view));
     if (border != Selector::no_limit) {
         change.borders.put(week + std::max(border, 1), i);
     }
 }
 
 /// Step 1. Draws: none.
-inline void rules(const RulesChanges& change, const Citizens& people,
-                  const std::vector<Selector>& groups, Week week, Region region, int centre) {
+inline void rules(const RulesChanges& change, const Citizens& people, const SelectorIndex& groups,
+                  Week week, Region region, int centre) {
     if (change.table.enter(week)) {
         for (CitizenIndex i = 0; i < people.size(); ++i) {
             renew(change, people, groups, i, week, region, centre);

@@ -25,7 +25,7 @@ namespace afklar {
 struct CentreWorld {
     const Parameters& parameters;
     const ArchetypeTable& newcomers;
-    const std::vector<Selector>& groups; ///< of the comparison
+    const SelectorIndex& groups; ///< of the comparison
     RuleTable table;
     CellTable cells;
     Draws draws;

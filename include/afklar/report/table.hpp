@@ -19,6 +19,8 @@ struct TableOptions {
     std::vector<Metric> headline{}; ///< at most eight; empty: the default
     std::size_t width = 0;          ///< of the terminal; wider tables are parted. 0: no limit
     std::string files{};            ///< where the files are; empty: nowhere
+    std::string group = "all";      ///< of the comparison
+    std::string window = "all";     ///< metrics of durations know only `all`
 };
 
 /// The table in UTF-8. Differences stand with the 5 to 95 % range over parameter draws, below 40 draws

@@ -42,7 +42,9 @@ struct Scenario {
     std::vector<std::string> headline; ///< keys of metrics; empty: the default eight
     std::optional<Precision> precision{};
     std::optional<std::string> decision{}; ///< key of the metric a decision is about
-    std::vector<Reform> reforms{};         ///< of the scenario's own
+    std::vector<Regime> regimes{};         ///< of files of the scenario's own
+    std::vector<Timeline> timelines{};     ///< the same
+    std::vector<Reform> reforms{};         ///< the same, and those written in the scenario
     std::vector<Group> groups{};           ///< of the scenario's own
     std::vector<EffectiveSetting> settings{};
     std::vector<std::string> files{}; ///< everything that was read, as named

@@ -15,10 +15,10 @@ namespace afklar {
 /// What all centres and policies of one stream share.
 struct StreamWorld {
     Parameters parameters;
-    ArchetypeTable stock;         ///< of the people at the start
-    ArchetypeTable newcomers;     ///< of new spells
-    std::vector<Selector> groups; ///< of the comparison
-    DrawKey key;                  ///< seed and stream; the centre is filled in
+    ArchetypeTable stock;     ///< of the people at the start
+    ArchetypeTable newcomers; ///< of new spells
+    SelectorIndex groups;     ///< of the comparison
+    DrawKey key;              ///< seed and stream; the centre is filled in
     Week burn_in = 0;
     Week horizon = 0;            ///< observed weeks
     double highest_inflow = 1.0; ///< greatest inflow factor of any policy of the comparison
@@ -68,6 +68,6 @@ private:
 };
 
 /// The groups of a comparison to which a whole centre belongs: those that ask only for places.
-GroupMask groups_of_centre(const std::vector<Selector>& groups, Region region, int number);
+GroupMask groups_of_centre(const SelectorIndex& groups, Region region, int number);
 
 } // namespace afklar
