@@ -181,7 +181,7 @@ constexpr ProvisionDescriptor table[] = {
      .scope = citizen, .kind = whole, .low = 0, .high = 104, .neutral = 0, .unit = "weeks", .zero = "none",
      .reference = "L051; S57",
      .sentence = "Weeks by which medical certificates hold longer.",
-     .lever = {"weeks_case_open_to_decision", down, 0, 104, reviewed}},
+     .lever = {"poor_file", down, 0, 104, reviewed}},
     {.provision = P::certificate_required, .key = "certificate_required", .group = "health evidence",
      .scope = citizen, .kind = choice, .low = 0, .high = 1, .neutral = 0, .choices = off_on,
      .reference = "D250; L021",
