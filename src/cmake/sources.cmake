@@ -99,6 +99,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/synthesis.hpp
     # 6 scenario
     afklar/scenario/scenario.hpp
+    afklar/scenario/schema.hpp
     # 6 report
     afklar/report/csv.hpp
     afklar/report/manifest.hpp
@@ -202,6 +203,7 @@ set(AFKLAR_SOURCES
     scenario/read_regimes.cpp
     scenario/read_scenario.cpp
     scenario/reader.hpp
+    scenario/schema.cpp
     # 6 report
     report/cells.cpp
     report/cells.hpp
@@ -257,6 +259,7 @@ set(AFKLAR_CLI_SOURCES
     cli/progress.cpp
     cli/progress.hpp
     cli/run.cpp
+    cli/schema.cpp
     cli/show.cpp
     cli/trace.cpp
 )

@@ -71,6 +71,18 @@ function(afklar_style_tests)
     mark_as_advanced(AFKLAR_SH)
     add_test(NAME style/floors COMMAND "${AFKLAR_SH}" "${style}/floors.sh" "${PROJECT_SOURCE_DIR}")
     add_test(NAME style/floors_selftest COMMAND "${AFKLAR_SH}" "${style}/floors_selftest.sh")
+    # A public validator judges what `afklar schema` prints.
+    find_package(Python3 3.11 COMPONENTS Interpreter)
+    if(TARGET afklar_cli AND Python3_FOUND)
+        execute_process(COMMAND "${Python3_EXECUTABLE}" -c "import jsonschema"
+            RESULT_VARIABLE without_jsonschema OUTPUT_QUIET ERROR_QUIET)
+        if(NOT without_jsonschema)
+            add_test(NAME scenario/validate_schema COMMAND "${Python3_EXECUTABLE}"
+                "${PROJECT_SOURCE_DIR}/tests/scenario/validate_schema.py" "$<TARGET_FILE:afklar_cli>"
+                "${PROJECT_SOURCE_DIR}/scenarios" "${PROJECT_SOURCE_DIR}/tests/broken")
+            set_tests_properties(scenario/validate_schema PROPERTIES LABELS fast TIMEOUT 60)
+        endif()
+    endif()
     add_test(NAME style/vcpkg COMMAND "${CMAKE_COMMAND}"
         -D "ROOT=${PROJECT_SOURCE_DIR}" -P "${style}/vcpkg.cmake")
     add_test(NAME style/embedding COMMAND "${CMAKE_COMMAND}"
