@@ -47,7 +47,7 @@ std::int64_t size_of(const PopulationSource& source, const Margins& margins,
                      const EnumArray<TargetGroup, double>& weights) {
     const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
     const std::int64_t size =
-        source.size ? *source.size : static_cast<std::int64_t>(margins.total * all + 0.5);
+        source.size ? *source.size : rounded<std::int64_t>(margins.total * all);
     if (size < 1) {
         throw Error("a population of " + std::to_string(size) + " people: at least one is needed");
     }

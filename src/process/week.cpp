@@ -65,7 +65,7 @@ CentrePlaces places_of(const JobCentre& centre, const CentreWorld& world) {
     const double places = p.file.work_places * heads;
     // Where sickness benefit is not simulated, its share of the slots is gone beforehand.
     const double share_here = centre.has_sickness_benefit ? 1.0 : 1.0 - p.sickness.team_share;
-    return {places * p.file.places_private_share, places * (1.0 - p.file.places_private_share),
+    return {{places * p.file.places_private_share, places * (1.0 - p.file.places_private_share)},
             p.file.round_table_slots * heads,
             p.team.slots_week * heads * share_here *
                 world.table.centre().number(Provision::team_slots_factor)};

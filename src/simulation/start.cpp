@@ -146,12 +146,12 @@ Spell draw_cash_spell(TargetGroup group, int weeks_of_age, const Parameters& p,
 /// Weeks between conversations by need.
 int interval_of(const Citizens& citizens, CitizenIndex i, const Parameters& p) noexcept {
     if (citizens.who.target_group[i] == TargetGroup::sickness_benefit) {
-        return std::max(1, static_cast<int>(p.sickness.contact_interval + 0.5));
+        return std::max(1, rounded<int>(p.sickness.contact_interval));
     }
     const double weeks =
         p.contact.prof_interval_low +
         need_of(citizens, i) * (p.contact.prof_interval_high - p.contact.prof_interval_low);
-    return std::max(1, static_cast<int>(weeks + 0.5));
+    return std::max(1, rounded<int>(weeks));
 }
 
 void draw_contact(Citizens& citizens, CitizenIndex i, const Parameters& p, const Luck& luck) {
@@ -285,7 +285,7 @@ Citizens draw_stock(const CentrePlan& plan, const ArchetypeTable& archetypes,
         const auto group = static_cast<TargetGroup>(kind);
         const CitizenIndex i = citizens.append();
         const Luck luck{draws, i};
-        draw_person(citizens, i, group, archetypes, parameters, draws, 0);
+        draw_person(citizens, i, group, {archetypes, parameters, draws, 0});
         set_spell(
             citizens, i,
             group == TargetGroup::sickness_benefit

@@ -37,7 +37,7 @@ Citizens newcomers(TargetGroup group, const Parameters& parameters, Week now, in
     const Draws draws{{.seed = 5, .stream = 3, .centre = 2}};
     Citizens citizens;
     for (int k = 0; k < count; ++k) {
-        draw_person(citizens, citizens.append(), group, table, parameters, draws, now);
+        draw_person(citizens, citizens.append(), group, {table, parameters, draws, now});
     }
     return citizens;
 }
@@ -190,9 +190,9 @@ TEST_CASE("a newcomer taken from the book is the one who was drawn", "[newcomer]
             const auto group = static_cast<TargetGroup>(k % 3);
             const CitizenIndex i = policies[policy].append();
             if (policy == 0) {
-                draw_person(policies[policy], i, group, table, parameters, draws, 7);
+                draw_person(policies[policy], i, group, {table, parameters, draws, 7});
             } else { // the second fills the book, the third is read from it
-                book.draw(policies[policy], i, group, table, parameters, draws, 7);
+                book.draw(policies[policy], i, group, {table, parameters, draws, 7});
             }
         }
     }

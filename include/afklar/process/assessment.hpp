@@ -106,7 +106,7 @@ void decide(const AssessmentChanges& change, const WeekContext& now, CitizenInde
     observe.event(kinds[plan], i);
     if (change.file.assessed[i] == never) {
         change.file.assessed[i] = column_of(now.week);
-        stop_clock(people, Target::assessment, i, Stop::reached, now.week, observe);
+        stop_clock(people, i, {Target::assessment, Stop::reached, now.week}, observe);
     }
 }
 

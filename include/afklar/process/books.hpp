@@ -36,9 +36,8 @@ public:
         const std::array<double, refund_steps> shares{cost.state_share_first_4,
                                                       cost.state_share_5_26, cost.state_share_27_52,
                                                       cost.state_share_after};
-        std::transform(shares.begin(), shares.end(), state_.begin(), [](double share) {
-            return static_cast<std::int64_t>(share * 1000.0 + 0.5);
-        });
+        std::transform(shares.begin(), shares.end(), state_.begin(),
+                       [](double share) { return rounded<std::int64_t>(share * 1000.0); });
     }
     /// What the state refunds of a benefit. Education is the state's alone.
     [[nodiscard]] std::int64_t refund(Status status, std::size_t step,

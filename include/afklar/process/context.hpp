@@ -70,7 +70,7 @@ struct WeekContext {
     const BlockList& blocks;
     const CellTable& cells; ///< counter cells
     Scratch& scratch;
-    double market; ///< factor of the hiring market on the hazards of finding work
+    double market = 1.0; ///< factor of the hiring market on the hazards of finding work
 
     [[nodiscard]] bool observed() const noexcept { return week >= first_observed; }
     [[nodiscard]] const RuleRow& row(CitizenIndex i) const noexcept {
@@ -101,7 +101,7 @@ struct WeekContext {
     /// The week a length of time from now, at least one week ahead.
     [[nodiscard]] WeekColumn in(double weeks) const noexcept {
         const double ahead = weeks < 1.0 ? 1.0 : weeks;
-        return column_of(week + static_cast<Week>(ahead + 0.5));
+        return column_of(week + rounded<Week>(ahead));
     }
 };
 

@@ -23,8 +23,7 @@ struct ConversationChanges {
     Staff& staff;
     CentreCapacity& capacity;
     WeekPlan& plan;
-    double private_places = 0.0; ///< employer places by sector
-    double public_places = 0.0;
+    EmployerPlaces places;
 };
 
 /// Quality of a caseworker in conversations and files. Source: staff.degree_quality (E099).
@@ -126,8 +125,8 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
             const bool company = offered(offer_chance * p.offer.company_share);
             const auto open = rules.choice<CompanyOffers>(Provision::company_offers);
             if (company) {
-                change.effort.place[i] = free_place(open, change.capacity.places_in_use,
-                                                    change.private_places, change.public_places);
+                change.effort.place[i] =
+                    free_place(open, change.capacity.places_in_use, change.places);
             }
             if (change.effort.place[i] != Sector::none) {
                 ++change.capacity.places_in_use[change.effort.place[i]];
@@ -175,7 +174,7 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
     if (change.contact.misses[i] < 255) {
         ++change.contact.misses[i];
     }
-    const int in_a_row = std::max(1, static_cast<int>(p.contact.give_up_after + 0.5));
+    const int in_a_row = std::max(1, rounded<int>(p.contact.give_up_after));
     const bool give_up = change.contact.misses[i] % in_a_row == 0;
     change.contact.next_due[i] = now.in(give_up ? due_of(now, i).weeks : p.contact.retry_weeks);
 }

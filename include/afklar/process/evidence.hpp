@@ -22,11 +22,10 @@ struct EvidenceChanges {
     CentreQueues& queues;
     CentreCapacity& capacity;
     std::vector<CitizenIndex>& open_cases;
-    MoveChanges moves;
+    const MoveChanges& moves;
     std::vector<Charge>& charges;
     double round_table_slots = 0.0; ///< a week
-    double private_places = 0.0;
-    double public_places = 0.0;
+    EmployerPlaces places{};
 };
 
 /// Weeks until a certificate comes, at the k-th certificate. Draws: certificate_wait.
@@ -171,7 +170,7 @@ void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe)
         const CitizenIndex i = w.who;
         const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
         auto& used = change.capacity.places_in_use;
-        const Sector sector = free_place(open, used, change.private_places, change.public_places);
+        const Sector sector = free_place(open, used, change.places);
         if (sector == Sector::none || change.effort.place[i] != Sector::none ||
             !now.happens(Purpose::place_found, i, p.file.place_found)) {
             return false;

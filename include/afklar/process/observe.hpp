@@ -60,7 +60,7 @@ void sum_indices(const WeekContext& now, O& observe) {
     const Citizens& people = now.people;
     constexpr std::array<Count, 4> sums{Count::health_sum, Count::trust_sum, Count::pressure_sum,
                                         Count::capacity_sum};
-    const auto thousandths = [](float x) { return static_cast<std::int32_t>(x * 1000.0F + 0.5F); };
+    const auto thousandths = [](float x) { return rounded<std::int32_t>(x * 1000.0F); };
     auto& by_cell = now.scratch.sums;
     by_cell.assign(now.cells.masks().size() * sums.size(), 0);
     for_each_citizen(now, people.masks.clients, [&](CitizenIndex i) {

@@ -19,7 +19,7 @@ struct SanctionChanges {
     WellbeingColumns& wellbeing;
     Staff& staff;
     WeekPlan& plan;
-    MoveChanges moves;
+    const MoveChanges& moves;
     std::vector<Appeal>& appeals;
 };
 
@@ -174,7 +174,7 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
             observe.event(Count::held_in_person, i);
             observe.event(Count::held_by_citizen, i);
         } else if (now.happens(Purpose::stop_leaves, i, p.stop_leave)) {
-            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
+            stop_clock(change.moves.people, i, {Target::assessment, Stop::left, now.week}, observe);
             observe.event(Count::left_without_support, i,
                           {p.stop_leave, Provision::stop_after_silence, 0.0});
             leave(change.moves, i, LeftCause::no_support, now.week);
@@ -195,7 +195,7 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
             (job_ready ? now.p.exit.leave_job_ready : now.p.exit.leave_activity_ready) *
             (acts ? p.leave : 1.0);
         if (c.happens(std::min(most, chance))) {
-            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
+            stop_clock(change.moves.people, i, {Target::assessment, Stop::left, now.week}, observe);
             observe.event(Count::left_without_support, i,
                           {chance, acts ? Provision::sanctions : Provision::count_, 0.0});
             leave(change.moves, i, LeftCause::no_support, now.week);

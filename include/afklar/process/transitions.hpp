@@ -97,7 +97,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
     });
     cash.each(Purpose::education, p.exit.education, [&](const Candidate& c) {
         if (people.cash_client(c.i) && c.happens(p.exit.education)) {
-            stop_clock(people, Target::assessment, c.i, Stop::education, now.week, observe);
+            stop_clock(people, c.i, {Target::assessment, Stop::education, now.week}, observe);
             people.set(c.i, Flag::closer, true);
             observe.event(Count::education_started, c.i,
                           {p.exit.education, Provision::count_, 0.0});
@@ -155,8 +155,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
                   }
                   const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
                   auto& used = change.moves.capacity.places_in_use;
-                  const Sector sector =
-                      free_place(open, used, change.private_places, change.public_places);
+                  const Sector sector = free_place(open, used, change.places);
                   if (sector == Sector::none) {
                       return; // no employer place is free
                   }
@@ -185,7 +184,7 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
         const double capacity = static_cast<double>(people.wellbeing.capacity[i]);
         if (capacity < p.team.class_rehabilitation && capacity >= p.team.class_programme &&
             now.happens(Purpose::development_flex_job_outcome, i, p.devflex.to_flex)) {
-            stop_clock(people, Target::assessment, i, Stop::permanent, now.week, observe);
+            stop_clock(people, i, {Target::assessment, Stop::permanent, now.week}, observe);
             approve_flex_job(change, now, i, true, observe);
         }
     });

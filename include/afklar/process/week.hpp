@@ -47,8 +47,7 @@ void close_audit(const JobCentre& centre, CentreWorld& world, Week end);
 
 /// Employer places and slots a week of a centre, scaled to its start.
 struct CentrePlaces {
-    double private_places = 0.0;
-    double public_places = 0.0;
+    EmployerPlaces employers;
     double round_tables = 0.0;
     double team_slots = 0.0;
 };
@@ -62,8 +61,9 @@ template <Observer O>
 void end_observation(JobCentre& centre, CentreWorld& world, Week end, O& observe) {
     Citizens& people = centre.citizens;
     for (CitizenIndex i = 0; i < people.size(); ++i) {
-        for_each_value<Target>(
-            [&](Target target) { stop_clock(people, target, i, Stop::censored, end, observe); });
+        for_each_value<Target>([&](Target target) {
+            stop_clock(people, i, {target, Stop::censored, end}, observe);
+        });
     }
     close_audit(centre, world, end);
 }
@@ -121,19 +121,19 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
                      now, observe);
 
     // 6 Conversations, then 7 what follows from those missed.
+    const MoveChanges moves = moves_in(centre);
     conversations(ConversationChanges{people.contact, people.wellbeing, people.effort,
                                       people.file.social_until, centre.staff, centre.capacity, plan,
-                                      places.private_places, places.public_places},
+                                      places.employers},
                   now, observe);
-    sanctions(SanctionChanges{people.contact, people.wellbeing, centre.staff, plan,
-                              moves_in(centre), centre.appeals},
+    sanctions(SanctionChanges{people.contact, people.wellbeing, centre.staff, plan, moves,
+                              centre.appeals},
               now, observe);
 
     // 8 Evidence comes in before 9 it is judged, and 10 deadlines look at what 9 has left.
     evidence(EvidenceChanges{people.file, people.effort, people.who.flags, centre.staff,
-                             centre.queues, centre.capacity, centre.open_cases, moves_in(centre),
-                             plan.charges, places.round_tables, places.private_places,
-                             places.public_places},
+                             centre.queues, centre.capacity, centre.open_cases, moves, plan.charges,
+                             places.round_tables, places.employers},
              now, observe);
     const AssessmentChanges assessing{
         people.file, people.contact,    centre.staff,     centre.queues, centre.capacity,
@@ -142,8 +142,8 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
     guarantee_and_review(assessing, now, observe);
 
     // 11 Moves last, so that everything above saw one and the same week.
-    transitions(TransitionChanges{moves_in(centre), assessing, centre.open_cases, centre.misplaced,
-                                  plan.charges, places.private_places, places.public_places},
+    transitions(TransitionChanges{moves, assessing, centre.open_cases, centre.misplaced,
+                                  plan.charges, places.employers},
                 now, observe);
 
     // 12 and 13 count what the week has been.
@@ -152,7 +152,8 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
           now, observe);
     observe_week(ObserveChanges{people.place.weeks_on_benefit, people.contact.held_quarter,
                                 centre.staff, centre.queues, centre.capacity, world.audit,
-                                world.census, places.private_places + places.public_places},
+                                world.census,
+                                places.employers.private_sector + places.employers.public_sector},
                  now, observe);
     for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team, &centre.queues.round_table,
                          &centre.queues.place}) {

@@ -29,7 +29,7 @@ struct WorkChanges {
 
 /// Whole hundredths of an hour, as hours are counted.
 inline std::int64_t hundredths(double hours) noexcept {
-    return static_cast<std::int64_t>(hours * 100.0 + 0.5);
+    return rounded<std::int64_t>(hours * 100.0);
 }
 
 /// Hours that a conversation in a mode takes.
