@@ -59,6 +59,25 @@ void close_audit(const JobCentre& centre, CentreWorld& world, Week end) {
     fill(centre.queues.place, audit.places_person_weeks, audit.places_length_weeks);
 }
 
+WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week) {
+    const Parameters& p = world.parameters;
+    const double market =
+        world.environment.labour_market * world.table.centre().number(Provision::labour_market);
+    return {week,
+            world.first_observed,
+            world.highest_inflow,
+            p,
+            world.draws,
+            centre.citizens,
+            world.table,
+            world.newcomers,
+            world.environment,
+            world.blocks,
+            world.cells,
+            world.scratch,
+            det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
+}
+
 CentrePlaces places_of(const JobCentre& centre, const CentreWorld& world) {
     const Parameters& p = world.parameters;
     const double heads = centre.start_heads();

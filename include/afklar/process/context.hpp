@@ -147,6 +147,19 @@ inline bool happens(const WeekContext& now, const ConversationLuck& luck, Conver
                            static_cast<std::uint32_t>(now.week), Chance{chance});
 }
 
+/// The caseworker of a citizen. Domain: he has one.
+inline Caseworker& caseworker_of(Staff& staff, const ContactColumns& contact,
+                                 CitizenIndex i) noexcept {
+    return staff[static_cast<std::size_t>(contact.caseworker[i])];
+}
+/// Hours already worked for a citizen, which his caseworker's coming weeks must pay.
+inline void owe(Staff& staff, const ContactColumns& contact, CitizenIndex i,
+                double hours) noexcept {
+    if (contact.caseworker[i] != no_caseworker) {
+        caseworker_of(staff, contact, i).owed += hours;
+    }
+}
+
 /// Calls `f` with every citizen of the masks.
 template <class F>
 void for_each_citizen(const WeekContext& now, const Column<std::uint8_t>& masks, F&& f) {
