@@ -10,24 +10,7 @@
 
 namespace afklar {
 
-namespace {
-
-StreamPlan stream_at(const ProjectionSpec& spec, RunPlace run) {
-    const auto streams = plan_streams(spec);
-    const auto found = std::ranges::find_if(streams, [&](const StreamPlan& s) {
-        return s.kind == StreamKind::projection && s.draw == run.draw &&
-               s.replicate == run.replicate;
-    });
-    if (found == streams.end()) {
-        throw Error("there is no draw " + std::to_string(run.draw) + " with replicate " +
-                    std::to_string(run.replicate) + "; draws go from 0 to " +
-                    std::to_string(spec.draws - 1) + ", replicates from 0 to " +
-                    std::to_string(spec.replicates - 1));
-    }
-    return *found;
-}
-
-} // namespace
+namespace {} // namespace
 
 CitizenPlace place_of(const ProjectionSpec& spec, const ProjectionFrame& frame, CitizenId id) {
     if (const auto* data = std::get_if<Microdata>(&spec.population.source)) {

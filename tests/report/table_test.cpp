@@ -17,7 +17,7 @@ const std::vector<Metric> three = {metric::unassessed_on_benefit_at_52,
 }
 
 TEST_CASE("the table of a made-up result, letter by letter") {
-    const Result result = made_up::result(made_up::spec(40, 2), 4);
+    const Result result = made_up::result(made_up::spec({40, 2}), 4);
     const std::string table = headline_table(result, {"A test", three, 0, "results/test"});
     CHECK(table ==
           R"(A test
@@ -38,7 +38,8 @@ Kroner are those of 1. Files: results/test
 }
 
 TEST_CASE("below forty draws the table speaks of chance only") {
-    const std::string table = headline_table(made_up::result(made_up::spec(1, 3), 4), {"", three});
+    const std::string table =
+        headline_table(made_up::result(made_up::spec({1, 3}), 4), {"", three});
     CHECK_THAT(table, Contains("1 parameter draw × 3 · central priors · chance only"));
     CHECK_THAT(table, Contains("difference, and its 95 % interval by chance only"));
     CHECK_THAT(table, Contains("Chance only: below 40 parameter draws"));
@@ -46,14 +47,14 @@ TEST_CASE("below forty draws the table speaks of chance only") {
 }
 
 TEST_CASE("identical regimes are shown as no difference at all") {
-    const std::string table = headline_table(made_up::result(made_up::spec(40, 2), 0));
+    const std::string table = headline_table(made_up::result(made_up::spec({40, 2}), 0));
     CHECK_THAT(table, Contains("≈ 0"));
     CHECK_THAT(table, !Contains("pts"));
     CHECK_THAT(table, !Contains("?"));
 }
 
 TEST_CASE("a narrow terminal gets the table in parts") {
-    const Result result = made_up::result(made_up::spec(40, 2), 4);
+    const Result result = made_up::result(made_up::spec({40, 2}), 4);
     std::istringstream lines(headline_table(result, {"A test", {}, 80, ""}));
     int baselines = 0;
     for (std::string line; std::getline(lines, line);) {
@@ -67,7 +68,7 @@ TEST_CASE("a narrow terminal gets the table in parts") {
 }
 
 TEST_CASE("sentences about single estimates") {
-    const Result many = made_up::result(made_up::spec(40, 2), 4);
+    const Result many = made_up::result(made_up::spec({40, 2}), 4);
     CHECK(
         to_text(many.paired("reform", "full", metric::unassessed_on_benefit_at_52)) ==
         "unassessed_on_benefit_at_52, reform against full: −8.0 pts (−8.0 … −8.0), 5 to 95 % over "
@@ -76,14 +77,14 @@ TEST_CASE("sentences about single estimates") {
           "caseload, reform against full: ≈ 0 (holds zero), 5 to 95 % over what we do not know; 40 "
           "draws × 2");
     CHECK(to_text(many.summary("full", metric::share_job)) == "share.job, full: 15.0 % (share)");
-    const Result one = made_up::result(made_up::spec(1, 1), 4);
+    const Result one = made_up::result(made_up::spec({1, 1}), 4);
     CHECK(to_text(one.paired("reform", "full", metric::unassessed_on_benefit_at_52)) ==
           "unassessed_on_benefit_at_52, reform against full: −8.0 pts; 1 draw × 1; more than half "
           "rests on judgement");
 }
 
 TEST_CASE("a table has room for eight metrics that have a level") {
-    const Result result = made_up::result(made_up::spec(1, 1), 0);
+    const Result result = made_up::result(made_up::spec({1, 1}), 0);
     CHECK_THROWS_AS(headline_table(result, {"", std::vector<Metric>(9, metric::caseload)}), Error);
     CHECK_THROWS_AS(headline_table(result, {"", {metric::cost_per_extra_assessment}}), Error);
     const std::vector<std::string> keys = {"caseload", "share.jobb"};

@@ -118,8 +118,9 @@ struct Candidate {
     }
     /// The exact decision. Domain: at most the bound with which the candidate was found.
     [[nodiscard]] bool happens(double chance) const noexcept {
-        return now.draws.below(leading, purpose, Agent::citizen, i,
-                               static_cast<std::uint32_t>(now.week), Chance{chance});
+        return now.draws.below(leading,
+                               {purpose, Agent::citizen, static_cast<std::uint32_t>(now.week)}, i,
+                               Chance{chance});
     }
 };
 
@@ -143,8 +144,9 @@ inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
 /// Whether something of a chance happens in that conversation.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
-    return now.draws.below(luck[draw], purpose_of(draw), Agent::citizen, i,
-                           static_cast<std::uint32_t>(now.week), Chance{chance});
+    return now.draws.below(luck[draw],
+                           {purpose_of(draw), Agent::citizen, static_cast<std::uint32_t>(now.week)},
+                           i, Chance{chance});
 }
 
 /// The caseworker of a citizen. Domain: he has one.
