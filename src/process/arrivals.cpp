@@ -4,7 +4,7 @@
 
 namespace afklar {
 
-int poisson_rank(double mean, double rank) noexcept {
+int Poisson::at(double rank) const noexcept {
     if (mean > 500.0) {
         const double z = normal_quantile(rank);
         const double number = mean + z * std::sqrt(mean) + (z * z - 1.0) / 6.0;

@@ -1,6 +1,8 @@
 #include <afklar/process/week.hpp>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace afklar {
 
@@ -47,16 +49,16 @@ void close_audit(const JobCentre& centre, CentreWorld& world, Week end) {
     audit.citizens_in = centre.flow.in;
     audit.citizens_out = centre.flow.out;
     audit.citizens_end = present_in(centre.citizens);
-    const auto fill = [end](const Queue& queue, std::int64_t& person_weeks,
-                            std::int64_t& length_weeks) {
+    const auto sides_of = [end](const Queue& queue) {
         const QueueBook book = queue.book(end);
-        person_weeks = book.person_weeks;
-        length_weeks = book.length_weeks;
+        return std::pair{book.person_weeks, book.length_weeks};
     };
-    fill(centre.queues.caseworker, audit.waiting_person_weeks, audit.waiting_length_weeks);
-    fill(centre.queues.team, audit.team_person_weeks, audit.team_length_weeks);
-    fill(centre.queues.round_table, audit.round_table_person_weeks, audit.round_table_length_weeks);
-    fill(centre.queues.place, audit.places_person_weeks, audit.places_length_weeks);
+    const CentreQueues& queues = centre.queues;
+    std::tie(audit.waiting_person_weeks, audit.waiting_length_weeks) = sides_of(queues.caseworker);
+    std::tie(audit.team_person_weeks, audit.team_length_weeks) = sides_of(queues.team);
+    std::tie(audit.round_table_person_weeks, audit.round_table_length_weeks) =
+        sides_of(queues.round_table);
+    std::tie(audit.places_person_weeks, audit.places_length_weeks) = sides_of(queues.place);
 }
 
 WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week) {

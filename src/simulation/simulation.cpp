@@ -116,7 +116,7 @@ void Simulation::set_environment(const Environment& environment) {
     }
 }
 
-void Simulation::set_environment(std::size_t number, const Environment& environment) {
+void Simulation::set_environment(std::size_t centre, const Environment& environment) {
     if (environment.inflow > state_->world.highest_inflow) {
         throw Error("an inflow above the highest that was declared cannot be drawn");
     }
@@ -124,7 +124,7 @@ void Simulation::set_environment(std::size_t number, const Environment& environm
         environment.health_wait < 0.0) {
         throw Error("a factor of the environment cannot be negative");
     }
-    state_->runs.at(number)->run.world().environment = environment;
+    state_->runs.at(centre)->run.world().environment = environment;
 }
 
 Snapshot Simulation::save() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <afklar/core/chance.hpp>
 #include <afklar/core/error.hpp>
@@ -98,20 +99,22 @@ Spell draw_spell(const std::vector<Stretch>& parts, const Exponential& length, d
     for (std::size_t k = parts.size(); k-- > 0;) {
         const bool top = k + 1 == parts.size();
         const int from = parts[k].from;
-        const double rest = from <= longest ? (1.0 - long_share) * length.within(from, to) : 0.0;
+        const bool possible = from <= longest;
+        const int until = std::exchange(to, possible ? from : to);
+        const double rest = possible ? (1.0 - long_share) * length.within(from, until) : 0.0;
         const double longs = top ? long_share : 0.0;
         carried += parts[k].share;
-        if (rest + longs > 0.0) {
-            if (u < up_to + carried * longs / (rest + longs)) {
-                return {std::min(longest, length.draw(0, endless, v)), true};
-            }
-            up_to += carried;
-            carried = 0.0;
-            if (u < up_to || k == 0) {
-                return {std::min(longest, length.draw(from, to, v)), false};
-            }
+        if (!(rest + longs > 0.0)) {
+            continue;
         }
-        to = from <= longest ? from : to;
+        if (u < up_to + carried * longs / (rest + longs)) {
+            return {std::min(longest, length.draw(0, endless, v)), true};
+        }
+        up_to += carried;
+        carried = 0.0;
+        if (u < up_to || k == 0) {
+            return {std::min(longest, length.draw(from, until, v)), false};
+        }
     }
     return {0, false};
 }

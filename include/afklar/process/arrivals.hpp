@@ -10,9 +10,14 @@
 
 namespace afklar {
 
-/// Number of arrivals at a uniform rank of the Poisson distribution.
-/// Domain: mean >= 0. Cost: linear in the mean below 500, then a normal approximation.
-int poisson_rank(double mean, double rank) noexcept;
+/// The Poisson distribution of a mean.
+struct Poisson {
+    double mean = 0.0;
+
+    /// Number of arrivals at a uniform rank.
+    /// Domain: mean >= 0. Cost: linear in the mean below 500, then a normal approximation.
+    [[nodiscard]] int at(double rank) const noexcept;
+};
 
 /// The hazard of death at an age. Source: population.death, population.death_age,
 /// population.death_doubling.
@@ -148,7 +153,7 @@ void arrivals(const ArrivalChanges& change, const WeekContext& now, O& observe) 
         const double rank = now.draws.uniform(Purpose::arrivals, Agent::centre,
                                               static_cast<std::uint32_t>(index_of(group)),
                                               static_cast<std::uint32_t>(now.week));
-        const int number = poisson_rank(mean, rank);
+        const int number = Poisson{mean}.at(rank);
         for (int k = 0; k < number; ++k) {
             const CitizenIndex i = change.centre.citizens.place_for(group);
             const double mark = now.uniform(Purpose::arrival_mark, i, 0);

@@ -31,7 +31,7 @@ struct AssessmentChanges {
 
 /// The plan that a work capacity points to.
 /// Source: team.class_* (D245, D246, D337), L030 for the age.
-Plan plan_for(const WeekContext& now, CitizenIndex i, double capacity) noexcept;
+Plan plan_for(double capacity, const WeekContext& now, CitizenIndex i) noexcept;
 
 /// Distance in hours from a capacity to the nearest border of its class.
 double distance_to_border(const TeamParameters& p, double capacity) noexcept;
@@ -61,7 +61,7 @@ void open_case(const AssessmentChanges& change, const WeekContext& now, CitizenI
     change.file.stage[i] = CaseStage::open;
     change.file.stage_since[i] = column_of(now.week);
     change.file.opened[i] = column_of(now.week);
-    change.file.plan[i] = plan_for(now, i, reading);
+    change.file.plan[i] = plan_for(reading, now, i);
     ++change.file.cases[i];
     change.people.set(i, Flag::work_required, reading >= now.p.file.work_needed_from);
     change.people.set(i, Flag::by_guarantee, why.rule == Provision::guarantee);
@@ -98,7 +98,7 @@ template <Observer O>
 void decide(const AssessmentChanges& change, const WeekContext& now, CitizenIndex i, Plan plan,
             O& observe) {
     const double truth = static_cast<double>(change.people.wellbeing.capacity[i]);
-    const Plan right = plan_for(now, i, truth);
+    const Plan right = plan_for(truth, now, i);
     bool misplaced =
         plan != right && distance_to_border(now.p.team, truth) > now.p.team.misplaced_margin;
     // What is documented can be checked: a part of the wrong decisions is put right before they stand.
@@ -139,7 +139,7 @@ void decide_alone(const AssessmentChanges& change, const WeekContext& now, Citiz
     const double reading = static_cast<double>(now.people.wellbeing.capacity[i]) +
                            sd * now.normal(Purpose::own_reading, i, change.file.cases[i]);
     // Without the team no flex job, programme or pension: the least is rehabilitation or the unit.
-    Plan plan = plan_for(now, i, std::max(reading, p.team.class_rehabilitation));
+    Plan plan = plan_for(std::max(reading, p.team.class_rehabilitation), now, i);
     if (plan == Plan::vocational_rehabilitation && in_unit) {
         plan = Plan::unit;
     }
@@ -198,7 +198,7 @@ void recommend(const AssessmentChanges& change, const WeekContext& now, CitizenI
                       hearing.error_factor * (rushed ? p.guarantee.rushed_error : 1.0);
     const double reading = static_cast<double>(now.people.wellbeing.capacity[i]) +
                            sd * now.normal(Purpose::team_reading, i, change.file.cases[i]);
-    const Plan plan = plan_for(now, i, reading);
+    const Plan plan = plan_for(reading, now, i);
     change.people.set(i, Flag::reduced_file, !complete);
     change.file.plan[i] = plan;
     change.file.stage[i] = CaseStage::decision_pending;

@@ -25,7 +25,7 @@ struct EvidenceChanges {
     const MoveChanges& moves;
     std::vector<Charge>& charges;
     double round_table_slots = 0.0; ///< a week
-    EmployerPlaces places{};
+    EmployerPlaces places;
 };
 
 /// Weeks until a certificate comes, at the k-th certificate. Draws: certificate_wait.

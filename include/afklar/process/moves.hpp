@@ -28,8 +28,8 @@ inline MoveChanges moves_in(JobCentre& centre) noexcept {
 
 /// Employer places of a centre, by sector.
 struct EmployerPlaces {
-    double private_sector;
-    double public_sector;
+    double private_sector = 0.0;
+    double public_sector = 0.0;
 };
 
 /// Sector of a free employer place under the rules on company offers, private ones first; none: there is
