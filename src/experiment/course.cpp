@@ -25,8 +25,8 @@ bool meet(const CentreRun& run, CitizenIndex i, Week week, StoryTeller& teller) 
 }
 
 /// Why a citizen was never there: no such place, or one that stayed empty.
-std::string why_not_met(const Citizens& people, CitizenIndex i, std::size_t centres) {
-    if (i < people.size() || people.size() == 0) {
+std::string why_not_met(const Citizens& people, const CitizenPlace& place, std::size_t centres) {
+    if (place.index < people.size() || people.size() == 0) {
         return ": he would have come with a higher inflow only";
     }
     return "; numbers go to about " + std::to_string(people.size() * centres - 1);
@@ -78,7 +78,7 @@ Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
     if (!met) {
         throw Error("there is no citizen " + std::to_string(id) + " under '" +
                     spec.regimes[run.regime].name + "'" +
-                    why_not_met(people, place.index, frame.centres.size()));
+                    why_not_met(people, place, frame.centres.size()));
     }
     return std::move(teller.story());
 }

@@ -89,7 +89,7 @@ std::vector<Stretch> stretches(const StockHistory& history, TargetGroup group, d
 }
 
 /// `longest` is what the person's age allows; a length beyond it is cut there.
-Spell draw_spell(const std::vector<Stretch>& parts, const Exponential& length, double long_share,
+Spell draw_spell(const std::vector<Stretch>& parts, double long_share, const Exponential& length,
                  int longest, const Luck& luck) {
     const double u = luck.uniform(Purpose::synthesis_history);
     const double v = luck.uniform(Purpose::synthesis_spell);
@@ -142,8 +142,8 @@ Spell draw_cash_spell(TargetGroup group, int weeks_of_age, const Parameters& p,
                                  ? p.population.mean_spell_activity_ready
                                  : p.population.mean_spell_job_ready};
     const int longest = std::max(0, weeks_of_age - age_weeks(p.population.benefit_age));
-    return draw_spell(stretches(history, group, weeks_of_age / weeks_per_year, p), length,
-                      p.population.prior_support_share, longest, luck);
+    return draw_spell(stretches(history, group, weeks_of_age / weeks_per_year, p),
+                      p.population.prior_support_share, length, longest, luck);
 }
 
 /// Weeks between conversations by need.

@@ -19,11 +19,11 @@ class View final : public RecordStore {
 public:
     explicit View(Shared& shared) : shared_(&shared) {}
     void append(std::string_view bytes) override { shared_->bytes += bytes; }
-    [[nodiscard]] std::string read(std::uint64_t from, std::size_t size) const override {
-        if (from + size > shared_->bytes.size()) {
+    [[nodiscard]] std::string read(ByteRange range) const override {
+        if (range.from + range.size > shared_->bytes.size()) {
             throw RunError("read beyond the end");
         }
-        return shared_->bytes.substr(from, size);
+        return shared_->bytes.substr(range.from, range.size);
     }
     [[nodiscard]] std::uint64_t size() const override { return shared_->bytes.size(); }
     void truncate(std::uint64_t size) override { shared_->bytes.resize(size); }

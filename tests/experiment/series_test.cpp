@@ -9,7 +9,7 @@ using namespace afklar;
 
 TEST_CASE("weekly metrics week by week") {
     const Result result = made_up::result(made_up::spec({1, 2}), 4);
-    const auto series = weekly_series(result, 0, 0);
+    const auto series = weekly_series(result, {0, 0});
     const auto contacts =
         std::ranges::find(series, metric::contacts_per_citizen_year, &WeeklySeries::metric);
     REQUIRE(contacts != series.end());
@@ -23,7 +23,7 @@ TEST_CASE("weekly metrics week by week") {
 
 TEST_CASE("curves compete") {
     const Result result = made_up::result(made_up::spec({1, 1}), 4);
-    const auto all = curves(result, 0, 0);
+    const auto all = curves(result, {0, 0});
     CHECK(all.size() == 4 * 6);
     CHECK(all[0].target == Target::assessment);
     CHECK(all[0].weeks.size() == 61);
