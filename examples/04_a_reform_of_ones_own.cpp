@@ -4,34 +4,44 @@
 
 #include <afklar/afklar.hpp>
 
-int main() {
-    using namespace afklar;
+using namespace afklar;
 
-    // Those over 50 with a mental illness, after two years on benefit, in eastern Denmark.
-    Selector long_ill_east;
-    long_ill_east.age_from = 50;
-    long_ill_east.barriers = bit_of(Barrier::mental_illness);
-    long_ill_east.weeks_from = 104;
-    long_ill_east.regions = 0x03; // capital and zealand, one bit each
+namespace {
 
-    Reform calm;
-    calm.name = "calm";
-    calm.title = "No sanctions, and nothing compulsory, for the long-term ill in the east";
-    calm.source = "assumption: our own";
-    calm.where = long_ill_east;
-    calm.where_name = "long_ill_east";
-    calm.settings = {
+/// Those over 50 with a mental illness, after two years on benefit, in eastern Denmark.
+Selector long_ill_east() {
+    Selector who;
+    who.age_from = 50;
+    who.barriers = bit_of(Barrier::mental_illness);
+    who.weeks_from = 104;
+    who.regions = 0x03; // capital and zealand, one bit each
+    return who;
+}
+
+Reform calm() {
+    Reform reform;
+    reform.name = "calm";
+    reform.title = "No sanctions, and nothing compulsory, for the long-term ill in the east";
+    reform.source = "assumption: our own";
+    reform.where = long_ill_east();
+    reform.where_name = "long_ill_east";
+    reform.settings = {
         {Provision::sanctions, 0.0, "assumption: our own"},
         {Provision::participation, static_cast<double>(Participation::voluntary),
          "assumption: our own"},
     };
+    return reform;
+}
 
+} // namespace
+
+int main() {
     const Policy full = regimes::full_obligations();
     ProjectionSpec spec;
     spec.population = synthesise(denmark_2019(), 1'500);
     spec.parameters = denmark();
-    spec.regimes = {{"full", full}, {"calm", full + calm}};
-    spec.groups = {{"all", {}}, {"long ill in the east", long_ill_east}};
+    spec.regimes = {{"full", full}, {"calm", full + calm()}};
+    spec.groups = {{"all", {}}, {"long ill in the east", long_ill_east()}};
     spec.start = monday(2020, 1, 6);
     spec.horizon = Weeks{52};
     spec.burn_in = Weeks{26};

@@ -32,6 +32,14 @@ struct Lanes {
     std::size_t size = 0;
 };
 
+/// What is drawn about one agent at once: `most_occasions` of each.
+struct Occasions {
+    const std::uint64_t* when = nullptr;
+    const std::uint64_t* purpose = nullptr;
+    std::uint32_t block = 0;
+    unsigned lane = 0; ///< of the agent in its block
+};
+
 /// Notes the agents of one block: `low` holds the bits of agents 0 to 3, `high` those of 4 to 7.
 inline void note(std::uint64_t block, std::uint64_t hits, std::uint64_t low, std::uint64_t high,
                  std::vector<LeadingBits>& found) {
@@ -71,13 +79,13 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
-void several(const PhiloxAddress& at, const std::uint64_t* when, const std::uint64_t* purpose,
-             std::uint32_t block, unsigned lane, std::uint64_t* bits) {
+void several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bits) {
     for (std::size_t k = 0; k < most_occasions; ++k) {
-        const auto words = r123::Philox4x32{}({{block, static_cast<std::uint32_t>(when[k]),
-                                                static_cast<std::uint32_t>(purpose[k]), at.stream}},
-                                              {{at.key_low, at.key_high}});
-        bits[k] = words[lane / 2U] >> (16U * (lane % 2U));
+        const auto words =
+            r123::Philox4x32{}({{about.block, static_cast<std::uint32_t>(about.when[k]),
+                                 static_cast<std::uint32_t>(about.purpose[k]), at.stream}},
+                               {{at.key_low, at.key_high}});
+        bits[k] = words[about.lane / 2U] >> (16U * (about.lane % 2U));
     }
 }
 
@@ -90,10 +98,19 @@ struct Block16 {
     V high;
 };
 
+/// The four words of a counter, one in each 64-bit lane.
+template <class V>
+struct Counter {
+    V w0;
+    V w1;
+    V w2;
+    V w3;
+};
+
 /// Philox4x32-10, one counter in each 64-bit lane. Words stand in the low halves; what is in the high
 /// halves between rounds is never read.
 template <class D, class V>
-Block16<V> philox(D d64, std::uint32_t key_low, std::uint32_t key_high, V w0, V w1, V w2, V w3) {
+Block16<V> philox(D d64, const PhiloxAddress& at, const Counter<V>& counter) {
     const hn::Repartition<std::uint32_t, D> d32;
     constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
     constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
@@ -102,10 +119,12 @@ Block16<V> philox(D d64, std::uint32_t key_low, std::uint32_t key_high, V w0, V 
     constexpr int rounds = 10;
     const auto m0 = hn::Set(d32, multiplier_0);
     const auto m1 = hn::Set(d32, multiplier_1);
-    auto c0 = hn::BitCast(d32, w0);
-    auto c1 = hn::BitCast(d32, w1);
-    auto c2 = hn::BitCast(d32, w2);
-    auto c3 = hn::BitCast(d32, w3);
+    auto c0 = hn::BitCast(d32, counter.w0);
+    auto c1 = hn::BitCast(d32, counter.w1);
+    auto c2 = hn::BitCast(d32, counter.w2);
+    auto c3 = hn::BitCast(d32, counter.w3);
+    std::uint32_t key_low = at.key_low;
+    std::uint32_t key_high = at.key_high;
     for (int round = 0; round < rounds; ++round) {
         const auto p0 = hn::MulEven(c0, m0);
         const auto p1 = hn::MulEven(c2, m1);
@@ -138,8 +157,9 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     const auto stream = hn::Set(d64, std::uint64_t{at.stream});
     const std::size_t width = hn::Lanes(d64);
     for (std::size_t from = 0; from < lanes.size; from += width) {
-        const auto [low, high] = philox(d64, at.key_low, at.key_high,
-                                        hn::LoadU(d64, lanes.blocks + from), when, purpose, stream);
+        const auto blocks = hn::LoadU(d64, lanes.blocks + from);
+        const auto [low, high] =
+            philox(d64, at, Counter<decltype(blocks)>{blocks, when, purpose, stream});
         const auto at_most = [&](auto words, auto agents) {
             const auto yes = hn::VecFromMask(
                 d16, hn::Eq(hn::Min(hn::BitCast(d16, words), most), hn::BitCast(d16, words)));
@@ -164,16 +184,17 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
-void several(const PhiloxAddress& at, const std::uint64_t* when, const std::uint64_t* purpose,
-             std::uint32_t block, unsigned lane, std::uint64_t* bits) {
+void several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bits) {
     const hn::CappedTag<std::uint64_t, most_occasions> d64;
-    const auto agents = hn::Set(d64, std::uint64_t{block});
+    const auto agents = hn::Set(d64, std::uint64_t{about.block});
     const auto stream = hn::Set(d64, std::uint64_t{at.stream});
     for (std::size_t k = 0; k < most_occasions; k += hn::Lanes(d64)) {
         const auto [low, high] =
-            philox(d64, at.key_low, at.key_high, agents, hn::LoadU(d64, when + k),
-                   hn::LoadU(d64, purpose + k), stream);
-        hn::StoreU(hn::ShiftRightSame(lane < 4 ? low : high, static_cast<int>(16U * (lane % 4U))),
+            philox(d64, at,
+                   Counter<decltype(agents)>{agents, hn::LoadU(d64, about.when + k),
+                                             hn::LoadU(d64, about.purpose + k), stream});
+        hn::StoreU(hn::ShiftRightSame(about.lane < 4 ? low : high,
+                                      static_cast<int>(16U * (about.lane % 4U))),
                    d64, bits + k);
     }
 }
@@ -196,9 +217,8 @@ void find_in(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     HWY_DYNAMIC_DISPATCH(find)(at, limit, lanes, found);
 }
 
-void draw_several(const PhiloxAddress& at, const std::uint64_t* when, const std::uint64_t* purpose,
-                  std::uint32_t block, unsigned lane, std::uint64_t* bits) {
-    HWY_DYNAMIC_DISPATCH(several)(at, when, purpose, block, lane, bits);
+void draw_several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bits) {
+    HWY_DYNAMIC_DISPATCH(several)(at, about, bits);
 }
 
 } // namespace
@@ -215,8 +235,9 @@ void leading_bits(const Draws& draws, Agent kind, std::uint32_t agent,
         purpose[k] = counter[2];
     }
     const auto key = draws.philox_key();
-    detail::draw_several({0, 0, draws.key().stream, key[0], key[1]}, when.data(), purpose.data(),
-                         agent / block_size, agent % block_size, drawn.data());
+    detail::draw_several({0, 0, draws.key().stream, key[0], key[1]},
+                         {when.data(), purpose.data(), agent / block_size, agent % block_size},
+                         drawn.data());
     for (std::size_t k = 0; k < occasions.size(); ++k) {
         bits[k] = static_cast<std::uint16_t>(drawn[k]);
     }
@@ -227,7 +248,7 @@ void BlockLanes::assign(const Mask& who) {
     for (std::size_t w = 0; w < who.words.size(); ++w) {
         const std::uint32_t* block = &who.blocks[w * 8];
         for (std::uint64_t word = who.words[w]; word != 0; word >>= 8U, ++block) {
-            take(*block, static_cast<unsigned>(word & 0xFFU));
+            take({*block, static_cast<unsigned>(word & 0xFFU)});
         }
     }
     finish();
@@ -237,7 +258,7 @@ void BlockLanes::assign(std::span<const std::uint32_t> blocks,
                         std::span<const std::uint8_t> all_blocks) {
     start(blocks.size());
     for (const std::uint32_t block : blocks) {
-        take(block, all_blocks[block]);
+        take({block, all_blocks[block]});
     }
     finish();
 }

@@ -116,6 +116,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "block k is byte k of the words");
 
 std::uint8_t* bytes_of(std::vector<std::uint64_t>& mask) noexcept {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the bytes of the words
     return reinterpret_cast<std::uint8_t*>(mask.data());
 }
 
@@ -202,6 +203,7 @@ Mask MaskMaker::equal(std::span<const std::uint16_t> column, std::uint16_t value
 }
 
 Mask MaskMaker::equal(std::span<const std::int16_t> column, std::int16_t value) {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): equal in either sign
     const auto* bits = reinterpret_cast<const std::uint16_t*>(column.data());
     return equal(std::span(bits, column.size()), static_cast<std::uint16_t>(value));
 }

@@ -12,19 +12,24 @@ namespace afklar {
 
 namespace {
 
-StreamPlan stream_at(const ProjectionSpec& spec, RunPlace run) {
-    const auto streams = plan_streams(spec);
-    const auto found = std::ranges::find_if(streams, [&](const StreamPlan& s) {
-        return s.kind == StreamKind::projection && s.draw == run.draw &&
-               s.replicate == run.replicate;
-    });
-    if (found == streams.end()) {
-        throw Error("there is no draw " + std::to_string(run.draw) + " with replicate " +
-                    std::to_string(run.replicate) + "; draws go from 0 to " +
-                    std::to_string(spec.draws - 1) + ", replicates from 0 to " +
-                    std::to_string(spec.replicates - 1));
+/// Notes who a citizen is as soon as he is there; returns whether he is.
+bool meet(const CentreRun& run, CitizenIndex i, Week week, StoryTeller& teller) {
+    const JobCentre& centre = run.centre();
+    const Citizens& people = centre.citizens;
+    if (i >= people.size() || !people.is(i, Flag::in_population)) {
+        return false;
     }
-    return *found;
+    teller.story().person = view_of(people, i, week, centre.region, centre.number);
+    teller.story().start = teller.state_of(people, i);
+    return true;
+}
+
+/// Why a citizen was never there: no such place, or one that stayed empty.
+std::string why_not_met(const Citizens& people, const CitizenPlace& place, std::size_t centres) {
+    if (place.index < people.size() || people.size() == 0) {
+        return ": he would have come with a higher inflow only";
+    }
+    return "; numbers go to about " + std::to_string(people.size() * centres - 1);
 }
 
 } // namespace
@@ -62,34 +67,18 @@ Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
 
     bool met = false;
     for (Week week = world.burn_in; week < world.burn_in + world.horizon; ++week) {
-        const auto meet = [&] {
-            met = place.index < people.size() && people.is(place.index, Flag::in_population);
-            if (met) {
-                teller.story().person = view_of(people, place.index, week, centre.centre().region,
-                                                centre.centre().number);
-                teller.story().start = teller.state_of(people, place.index);
-            }
-        };
         teller.begin_week(week);
-        if (!met) {
-            meet(); // one of the stock, before his first week
-        }
+        met = met || meet(centre, place.index, week, teller); // of the stock: before his first week
         centre.step(teller);
-        if (!met) {
-            meet(); // an arrival of this week
-        }
+        met = met || meet(centre, place.index, week, teller); // an arrival of this week
         if (met) {
             teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules);
         }
     }
     if (!met) {
-        const auto centres = static_cast<CitizenId>(frame.centres.size());
-        const CitizenId known =
-            place.index < people.size() ? -1 : static_cast<CitizenId>(people.size()) * centres - 1;
         throw Error("there is no citizen " + std::to_string(id) + " under '" +
                     spec.regimes[run.regime].name + "'" +
-                    (known < 0 ? ": he would have come with a higher inflow only"
-                               : "; numbers go to about " + std::to_string(known)));
+                    why_not_met(people, place, frame.centres.size()));
     }
     return std::move(teller.story());
 }

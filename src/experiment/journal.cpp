@@ -21,16 +21,17 @@ public:
         chunks_.emplace_back(bytes);
         size_ += bytes.size();
     }
-    [[nodiscard]] std::string read(std::uint64_t from, std::size_t size) const override {
+    [[nodiscard]] std::string read(ByteRange range) const override {
         std::string bytes;
-        auto chunk =
-            static_cast<std::size_t>(std::ranges::upper_bound(starts_, from) - starts_.begin());
-        while (bytes.size() < size && chunk > 0 && chunk <= chunks_.size()) {
-            const auto offset = static_cast<std::size_t>(from + bytes.size() - starts_[chunk - 1]);
-            bytes += chunks_[chunk - 1].substr(offset, size - bytes.size());
+        auto chunk = static_cast<std::size_t>(std::ranges::upper_bound(starts_, range.from) -
+                                              starts_.begin());
+        while (bytes.size() < range.size && chunk > 0 && chunk <= chunks_.size()) {
+            const auto offset =
+                static_cast<std::size_t>(range.from + bytes.size() - starts_[chunk - 1]);
+            bytes += chunks_[chunk - 1].substr(offset, range.size - bytes.size());
             ++chunk;
         }
-        if (bytes.size() < size) {
+        if (bytes.size() < range.size) {
             throw RunError("journal: read beyond its end");
         }
         return bytes;
@@ -57,6 +58,34 @@ std::string header_of(const JournalShape& shape) {
     return std::string(magic) + shape.fingerprint + "\n";
 }
 
+/// Notes the counts that a sum is made of.
+void want(const Terms& terms, EnumArray<Count, bool>& wanted) {
+    for (const Term& term : terms) {
+        wanted[term.count] = wanted[term.count] || term.times != 0;
+    }
+}
+
+/// Counts of the weekly metrics, and of the drift of the baseline.
+std::vector<Count> list_weekly_counts() {
+    EnumArray<Count, bool> wanted{};
+    wanted[Count::activity_ready_on_benefit] = true;
+    wanted[Count::team_queue_length] = true;
+    wanted[Count::waiting_list_length] = true;
+    for (const MetricDescriptor& metric : metrics()) {
+        if (metric.weekly) {
+            want(metric.numerator, wanted);
+            want(metric.denominator, wanted);
+        }
+    }
+    std::vector<Count> result;
+    for_each_value<Count>([&](Count count) {
+        if (wanted[count]) {
+            result.push_back(count);
+        }
+    });
+    return result;
+}
+
 } // namespace
 
 std::unique_ptr<RecordStore> memory_store() { return std::make_unique<MemoryStore>(); }
@@ -67,28 +96,7 @@ JournalShape shape_of(const ProjectionSpec& spec) {
 }
 
 std::span<const Count> weekly_counts() {
-    static const std::vector<Count> counts = [] {
-        EnumArray<Count, bool> wanted{};
-        wanted[Count::activity_ready_on_benefit] = true;
-        wanted[Count::team_queue_length] = true;
-        wanted[Count::waiting_list_length] = true;
-        for (const MetricDescriptor& metric : metrics()) {
-            for (const Terms& terms : {metric.numerator, metric.denominator}) {
-                for (const Term& term : terms) {
-                    if (metric.weekly && term.times != 0) {
-                        wanted[term.count] = true;
-                    }
-                }
-            }
-        }
-        std::vector<Count> result;
-        for_each_value<Count>([&](Count count) {
-            if (wanted[count]) {
-                result.push_back(count);
-            }
-        });
-        return result;
-    }();
+    static const std::vector<Count> counts = list_weekly_counts();
     return counts;
 }
 
@@ -98,14 +106,14 @@ Journal::Journal(JournalShape shape, std::unique_ptr<RecordStore> store)
     if (store_->size() < header.size()) {
         // Nothing, or a header that was never finished.
         const auto size = static_cast<std::size_t>(store_->size());
-        if (header.compare(0, size, store_->read(0, size)) != 0) {
+        if (header.compare(0, size, store_->read({0, size})) != 0) {
             throw RunError("this is no journal of afklar");
         }
         store_->truncate(0);
         store_->append(header);
         return;
     }
-    const std::string found = store_->read(0, header.size());
+    const std::string found = store_->read({0, header.size()});
     if (found.compare(0, magic.size(), magic) != 0) {
         throw RunError("this is no journal of afklar, or one of another version");
     }
@@ -118,12 +126,12 @@ Journal::Journal(JournalShape shape, std::unique_ptr<RecordStore> store)
 void Journal::recover() {
     std::uint64_t at = header_of(shape_).size();
     while (store_->size() - at >= detail::frame_bytes) {
-        const auto frame = detail::read_frame(store_->read(at, detail::frame_bytes));
+        const auto frame = detail::read_frame(store_->read({at, detail::frame_bytes}));
         const std::uint64_t start = at + detail::frame_bytes;
         if (store_->size() - start < frame.size) {
             break;
         }
-        const std::string payload = store_->read(start, frame.size);
+        const std::string payload = store_->read({start, frame.size});
         if (detail::checksum(payload) != frame.checksum) {
             break;
         }
@@ -166,10 +174,10 @@ std::string Journal::section(std::uint64_t at) const {
     constexpr std::size_t longest_number = 10;
     const auto ahead =
         static_cast<std::size_t>(std::min<std::uint64_t>(longest_number, store_->size() - at));
-    const std::string start = store_->read(at, ahead);
+    const std::string start = store_->read({at, ahead});
     detail::PackedReader length(start);
     const std::uint64_t size = length.get();
-    return store_->read(at + length.position(), static_cast<std::size_t>(size));
+    return store_->read({at + length.position(), static_cast<std::size_t>(size)});
 }
 
 WeeklyCounts Journal::weekly(const JournalRun& run, std::size_t group) const {
@@ -187,8 +195,9 @@ void Journal::merge(const Journal& other) {
     for (std::size_t k = 0; k < other.runs_.size(); ++k) {
         const auto bytes_of = [](const Journal& journal, std::size_t place) {
             const std::uint64_t start = journal.starts_[place];
-            const auto frame = detail::read_frame(journal.store_->read(start, detail::frame_bytes));
-            return journal.store_->read(start, detail::frame_bytes + frame.size);
+            const auto frame =
+                detail::read_frame(journal.store_->read({start, detail::frame_bytes}));
+            return journal.store_->read({start, detail::frame_bytes + frame.size});
         };
         const std::string bytes = bytes_of(other, k);
         const JournalRun& run = other.runs_[k];

@@ -47,7 +47,7 @@ std::int64_t size_of(const PopulationSource& source, const Margins& margins,
                      const EnumArray<TargetGroup, double>& weights) {
     const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
     const std::int64_t size =
-        source.size ? *source.size : static_cast<std::int64_t>(margins.total * all + 0.5);
+        source.size ? *source.size : rounded<std::int64_t>(margins.total * all);
     if (size < 1) {
         throw Error("a population of " + std::to_string(size) + " people: at least one is needed");
     }
@@ -117,8 +117,8 @@ std::vector<double> sizes_for(const std::vector<Region>& regions, const Margins&
 }
 
 /// Divides each group over the centres so that both sums are exact.
-void divide_groups(std::vector<CentrePlan>& plans, std::span<const std::int64_t> sizes,
-                   std::span<const std::int64_t> groups) {
+void divide_groups(std::span<const std::int64_t> groups, std::vector<CentrePlan>& plans,
+                   std::span<const std::int64_t> sizes) {
     std::vector<double> left(groups.begin(), groups.end());
     for (std::size_t k = 0; k < plans.size(); ++k) {
         const std::vector<std::int64_t> here = integerise(left, sizes[k]);
@@ -139,7 +139,7 @@ std::vector<CentrePlan> plan(const PopulationSource& source, const Margins& marg
     for (std::size_t k = 0; k < regions.size(); ++k) {
         plans.push_back({static_cast<int>(k), regions[k], {}, {}});
     }
-    divide_groups(plans, sizes, integerise(weights, size));
+    divide_groups(integerise(weights, size), plans, sizes);
     return plans;
 }
 

@@ -63,31 +63,10 @@ public:
         : spec_(spec), hooks_(hooks), frame_(frame_of(spec)), streams_(plan_streams(spec)) {
         threads_ = spec.threads > 0 ? static_cast<unsigned>(spec.threads)
                                     : std::max(1U, std::thread::hardware_concurrency());
-        wanted_.resize(streams_.size());
-        std::size_t to_run = 0;
-        for (std::size_t s = 0; s < streams_.size(); ++s) {
-            for (std::size_t r = 0; r < spec.regimes.size(); ++r) {
-                if (!hooks.done_already || !hooks.done_already(streams_[s], r)) {
-                    wanted_[s].push_back(r);
-                }
-            }
-            to_run += wanted_[s].empty() ? 0U : 1U;
-        }
-        if (to_run == 0) {
-            return;
-        }
-        const std::size_t per_stream = (4U * threads_ + to_run - 1) / to_run;
-        const auto chunks = chunks_of(frame_.centres, per_stream);
-        open_.resize(streams_.size());
-        for (std::size_t s = 0; s < streams_.size(); ++s) {
-            if (wanted_[s].empty()) {
-                continue;
-            }
-            open_[s] = std::make_unique<OpenStream>();
-            open_[s]->chunks_left = chunks.size();
-            for (const auto& centres : chunks) {
-                tasks_.push_back({s, centres});
-            }
+        const std::size_t to_run = list_wanted();
+        if (to_run > 0) {
+            const std::size_t per_stream = (4U * threads_ + to_run - 1) / to_run;
+            open_streams(chunks_of(frame_.centres, per_stream));
         }
     }
 
@@ -106,6 +85,36 @@ public:
     }
 
 private:
+    /// Lists the regimes that each stream is to run; returns how many streams have any.
+    std::size_t list_wanted() {
+        wanted_.resize(streams_.size());
+        std::size_t to_run = 0;
+        for (std::size_t s = 0; s < streams_.size(); ++s) {
+            for (std::size_t r = 0; r < spec_.regimes.size(); ++r) {
+                if (!hooks_.done_already || !hooks_.done_already(streams_[s], r)) {
+                    wanted_[s].push_back(r);
+                }
+            }
+            to_run += wanted_[s].empty() ? 0U : 1U;
+        }
+        return to_run;
+    }
+
+    /// Makes a task of every chunk of centres of each stream that is to run.
+    void open_streams(const std::vector<std::vector<std::size_t>>& chunks) {
+        open_.resize(streams_.size());
+        for (std::size_t s = 0; s < streams_.size(); ++s) {
+            if (wanted_[s].empty()) {
+                continue;
+            }
+            open_[s] = std::make_unique<OpenStream>();
+            open_[s]->chunks_left = chunks.size();
+            for (const auto& centres : chunks) {
+                tasks_.push_back({s, centres});
+            }
+        }
+    }
+
     void work() noexcept {
         try {
             for (;;) {
@@ -142,7 +151,7 @@ private:
             SharedLuck shared;
             for (std::size_t k = 0; k < regimes.size(); ++k) {
                 CentreRun run(stream.world, start, frame_.books[regimes[k]], stream.world.burn_in,
-                              nullptr, regimes.size() > 1 ? &shared : nullptr);
+                              {.shared = regimes.size() > 1 ? &shared : nullptr});
                 Counters counters(run.centre().citizens, run.world().cells, sums[k].tally);
                 for (Week week = 0; week < stream.world.horizon; ++week) {
                     run.step(counters);

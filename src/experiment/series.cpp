@@ -83,11 +83,10 @@ BaselineYear baseline_year(const Result& result) {
 
 } // namespace
 
-std::vector<WeeklySeries> weekly_series(const Result& result, std::size_t regime,
-                                        std::size_t group) {
-    const auto wanted = weekly_metrics(result, group);
+std::vector<WeeklySeries> weekly_series(const Result& result, SeriesPlace of) {
+    const auto wanted = weekly_metrics(result, of.group);
     const std::size_t weeks = weeks_of(result);
-    const auto runs = result.runs_of(regime);
+    const auto runs = result.runs_of(of.regime);
     // [metric][week][run]
     std::vector<std::vector<DrawMatrix>> values(
         wanted.size(), std::vector<DrawMatrix>(weeks, empty_matrix(result)));
@@ -95,7 +94,7 @@ std::vector<WeeklySeries> weekly_series(const Result& result, std::size_t regime
         if (runs[run] == nullptr) {
             continue;
         }
-        const WeeklyCounts counts = result.journal().weekly(*runs[run], group);
+        const WeeklyCounts counts = result.journal().weekly(*runs[run], of.group);
         for (std::size_t week = 0; week < weeks; ++week) {
             const CountSums sums = week_of(counts, week);
             for (std::size_t k = 0; k < wanted.size(); ++k) {
@@ -150,9 +149,9 @@ void add_curves(std::vector<Curve>& into, const CurveValues& values, Target targ
 
 } // namespace
 
-std::vector<Curve> curves(const Result& result, std::size_t regime, std::size_t group) {
+std::vector<Curve> curves(const Result& result, SeriesPlace of) {
     const std::size_t weeks = weeks_of(result) + 1;
-    const auto runs = result.runs_of(regime);
+    const auto runs = result.runs_of(of.regime);
     constexpr std::size_t tables = count_of<Target> * count_of<Clock>;
     const CurveValues none{
         std::vector<std::vector<DrawMatrix>>(static_cast<std::size_t>(causes_of_stopping),
@@ -165,7 +164,7 @@ std::vector<Curve> curves(const Result& result, std::size_t regime, std::size_t 
             continue;
         }
         ++present;
-        const DurationCounts counts = result.journal().durations(*runs[run], group);
+        const DurationCounts counts = result.journal().durations(*runs[run], of.group);
         for (std::size_t k = 0; k < tables; ++k) {
             add_run(values[k],
                     duration_table(counts, static_cast<Target>(k / count_of<Clock>),

@@ -105,26 +105,33 @@ JobCentre burnt_in_centre(const ProjectionSpec& spec, const ProjectionFrame& fra
     return std::move(run.centre());
 }
 
-Simulation simulation_of(const ProjectionSpec& spec, std::size_t regime, int draw, int replicate) {
-    const ProjectionFrame frame = frame_of(spec);
-    if (regime >= spec.regimes.size()) {
-        throw Error("there is no regime number " + std::to_string(regime));
-    }
+StreamPlan stream_at(const ProjectionSpec& spec, RunPlace run) {
     const auto streams = plan_streams(spec);
-    const auto plan = std::find_if(streams.begin(), streams.end(), [&](const StreamPlan& s) {
-        return s.kind == StreamKind::projection && s.draw == draw && s.replicate == replicate;
+    const auto found = std::ranges::find_if(streams, [&](const StreamPlan& s) {
+        return s.kind == StreamKind::projection && s.draw == run.draw &&
+               s.replicate == run.replicate;
     });
-    if (plan == streams.end()) {
-        throw Error("there is no draw " + std::to_string(draw) + " with replicate " +
-                    std::to_string(replicate));
+    if (found == streams.end()) {
+        throw Error("there is no draw " + std::to_string(run.draw) + " with replicate " +
+                    std::to_string(run.replicate) + "; draws go from 0 to " +
+                    std::to_string(spec.draws - 1) + ", replicates from 0 to " +
+                    std::to_string(spec.replicates - 1));
     }
-    StreamWorld world = world_of(spec, frame, *plan);
+    return *found;
+}
+
+Simulation simulation_of(const ProjectionSpec& spec, RunPlace run) {
+    const ProjectionFrame frame = frame_of(spec);
+    if (run.regime >= spec.regimes.size()) {
+        throw Error("there is no regime number " + std::to_string(run.regime));
+    }
+    StreamWorld world = world_of(spec, frame, stream_at(spec, run));
     std::vector<JobCentre> centres;
     for (std::size_t k = 0; k < frame.centres.size(); ++k) {
         centres.push_back(centre_of(spec, frame, world, k));
     }
     return Simulation(
-        {std::move(world), std::move(centres), spec.regimes[regime].policy, frame.origin, 0});
+        {std::move(world), std::move(centres), spec.regimes[run.regime].policy, frame.origin, 0});
 }
 
 } // namespace afklar

@@ -306,6 +306,7 @@ void fit_group(ArchetypeTable& table, const Margins& margins, TargetGroup group,
                               static_cast<std::uint8_t>(band.to), Cells::barriers(cell)});
     }
     std::vector<Margin> constraints;
+    constraints.reserve(targets.size());
     for (const Target& target : targets) {
         constraints.push_back(margin_of(target, cells));
     }
@@ -322,13 +323,16 @@ bool has_margins(const Margins& margins, TargetGroup group) {
     });
 }
 
-void copy_group(ArchetypeTable& table, TargetGroup from, TargetGroup to) {
+/// Without margins of its own, sickness benefit has the people of the job-ready.
+void copy_job_ready(ArchetypeTable& table) {
+    constexpr TargetGroup from = TargetGroup::job_ready;
     const std::vector<Archetype>& archetypes = table.archetypes(from);
     std::vector<double> weights;
+    weights.reserve(archetypes.size());
     for (std::size_t k = 0; k < archetypes.size(); ++k) {
         weights.push_back(table.share(from, k));
     }
-    table.set(to, archetypes, weights);
+    table.set(TargetGroup::sickness_benefit, archetypes, weights);
 }
 
 ArchetypeTable fit(const Margins& margins, Whom whom, const Parameters& parameters) {
@@ -338,7 +342,7 @@ ArchetypeTable fit(const Margins& margins, Whom whom, const Parameters& paramete
     if (has_margins(margins, TargetGroup::sickness_benefit)) {
         fit_group(table, margins, TargetGroup::sickness_benefit, whom, parameters);
     } else {
-        copy_group(table, TargetGroup::job_ready, TargetGroup::sickness_benefit);
+        copy_job_ready(table);
     }
     return table;
 }

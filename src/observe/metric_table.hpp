@@ -45,12 +45,18 @@ constexpr MetricDescriptor declared(MetricKind kind, Named name, Said said, Show
     return result;
 }
 
-constexpr MetricDescriptor ratio(Named name, Terms numerator, Terms denominator, double scale,
-                                 Said said, Shown shown) {
+/// One sum for each of another, times a number.
+struct Fraction {
+    Terms numerator{};
+    Terms denominator{};
+    double scale = 1.0;
+};
+
+constexpr MetricDescriptor ratio(Named name, Fraction of, Said said, Shown shown) {
     auto result = declared(MetricKind::ratio, name, said, shown);
-    result.numerator = numerator;
-    result.denominator = denominator;
-    result.scale = scale;
+    result.numerator = of.numerator;
+    result.denominator = of.denominator;
+    result.scale = of.scale;
     return result;
 }
 
@@ -62,23 +68,29 @@ constexpr MetricDescriptor level(Named name, Terms numerator, double scale, Said
     return result;
 }
 
-constexpr MetricDescriptor duration(Named name, DurationMeasure measure, Target target, Clock clock,
-                                    int within, Said said, Shown shown) {
+/// What is measured of the times on a clock.
+struct Timed {
+    DurationMeasure measure{};
+    Target target{};
+    Clock clock{};
+    int within = 0;
+};
+
+constexpr MetricDescriptor duration(Named name, Timed time, Said said, Shown shown) {
     auto result = declared(MetricKind::duration, name, said, shown);
-    result.measure = measure;
-    result.target = target;
-    result.clock = clock;
-    result.within = within;
+    result.measure = time.measure;
+    result.target = time.target;
+    result.clock = time.clock;
+    result.within = time.within;
     return result;
 }
 
 /// Extra cost per extra effect, both per person present.
-constexpr MetricDescriptor comparison(Named name, Terms cost, Terms effect, double scale, Said said,
-                                      Shown shown) {
+constexpr MetricDescriptor comparison(Named name, Fraction of, Said said, Shown shown) {
     auto result = declared(MetricKind::comparison, name, said, shown);
-    result.numerator = cost;
-    result.denominator = effect;
-    result.scale = scale;
+    result.numerator = of.numerator;
+    result.denominator = of.denominator;
+    result.scale = of.scale;
     result.per = sum_of(Count::present);
     return result;
 }

@@ -4,11 +4,11 @@
 
 namespace afklar {
 
-int poisson_rank(double mean, double rank) noexcept {
+int Poisson::at(double rank) const noexcept {
     if (mean > 500.0) {
         const double z = normal_quantile(rank);
         const double number = mean + z * std::sqrt(mean) + (z * z - 1.0) / 6.0;
-        return number < 0.0 ? 0 : static_cast<int>(number + 0.5);
+        return number < 0.0 ? 0 : rounded<int>(number);
     }
     double term = det_exp(-mean);
     double below = term;

@@ -2,7 +2,7 @@
 
 namespace afklar {
 
-Plan plan_for(const WeekContext& now, CitizenIndex i, double capacity) noexcept {
+Plan plan_for(double capacity, const WeekContext& now, CitizenIndex i) noexcept {
     const TeamParameters& p = now.p.team;
     const RuleSet& rules = now.rules(i);
     if (capacity >= p.class_job) {

@@ -39,32 +39,44 @@ void draw_hidden(Citizens& citizens, CitizenIndex i, const Parameters& p, const 
                  luck.happens(Purpose::synthesis_mode, 0, p.contact.best_mode_remote));
 }
 
-void draw_wellbeing(WellbeingColumns& column, CitizenIndex i, TargetGroup group,
-                    BarrierSet barriers, const Parameters& p, const Luck& luck) {
+double draw_pressure(const Parameters& p, const Luck& luck) noexcept {
+    return share_of_scale(p.pressure.mean +
+                          p.pressure.sd * luck.normal(Purpose::synthesis_pressure));
+}
+
+/// The personal mean of health, measured at pressure 0.
+double draw_personal_health(bool activity_ready, const Parameters& p, const Luck& luck) noexcept {
+    const double mean = activity_ready ? p.health.mean_activity_ready : p.health.mean_job_ready;
+    return share_of_scale(mean + p.health.pressure_effect * p.pressure.mean +
+                          p.health.sd * luck.normal(Purpose::synthesis_health, 0));
+}
+
+double draw_trust(const Parameters& p, const Luck& luck) noexcept {
+    return share_of_scale(p.trust.mean + p.trust.sd * luck.normal(Purpose::synthesis_trust));
+}
+
+double draw_capacity(TargetGroup group, BarrierSet barriers, const Parameters& p,
+                     const Luck& luck) noexcept {
     const bool activity_ready = group == TargetGroup::activity_ready;
-
-    const double pressure =
-        share_of_scale(p.pressure.mean + p.pressure.sd * luck.normal(Purpose::synthesis_pressure));
-
-    const double mean_health =
-        activity_ready ? p.health.mean_activity_ready : p.health.mean_job_ready;
-    const double personal =
-        share_of_scale(mean_health + p.health.pressure_effect * p.pressure.mean +
-                       p.health.sd * luck.normal(Purpose::synthesis_health, 0));
-    const double health =
-        share_of_scale(personal - p.health.pressure_effect * pressure +
-                       p.health.sd_current * luck.normal(Purpose::synthesis_health, 1));
-
-    const double trust =
-        share_of_scale(p.trust.mean + p.trust.sd * luck.normal(Purpose::synthesis_trust));
-
     const double mean = activity_ready ? p.capacity.mean_activity_ready : p.capacity.mean_job_ready;
     const double sd = activity_ready ? p.capacity.sd_activity_ready : p.capacity.sd_job_ready;
     const double further = static_cast<double>(std::popcount(barriers)) - mean_barriers(group, p);
-    const double capacity = clamp_to(mean + p.capacity.per_barrier * further +
-                                         sd * luck.normal(Purpose::synthesis_capacity),
-                                     0.0, full_time);
+    return clamp_to(mean + p.capacity.per_barrier * further +
+                        sd * luck.normal(Purpose::synthesis_capacity),
+                    0.0, full_time);
+}
 
+void draw_wellbeing(Citizens& citizens, CitizenIndex i, const Parameters& p, const Luck& luck) {
+    const TargetGroup group = citizens.who.target_group[i];
+    const double pressure = draw_pressure(p, luck);
+    const double personal = draw_personal_health(group == TargetGroup::activity_ready, p, luck);
+    const double health =
+        share_of_scale(personal - p.health.pressure_effect * pressure +
+                       p.health.sd_current * luck.normal(Purpose::synthesis_health, 1));
+    const double trust = draw_trust(p, luck);
+    const double capacity = draw_capacity(group, citizens.who.barriers[i], p, luck);
+
+    WellbeingColumns& column = citizens.wellbeing;
     column.pressure[i] = static_cast<float>(pressure);
     column.health_mean[i] = static_cast<float>(personal);
     column.health[i] = static_cast<float>(health);
@@ -89,8 +101,7 @@ void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameter
                  const Draws& draws, Week now) {
     const Luck luck{draws, i};
     draw_hidden(citizens, i, parameters, luck);
-    draw_wellbeing(citizens.wellbeing, i, citizens.who.target_group[i], citizens.who.barriers[i],
-                   parameters, luck);
+    draw_wellbeing(citizens, i, parameters, luck);
     citizens.set(i, Flag::in_population, true);
     begin_spell(citizens, i, now);
 }
@@ -105,23 +116,22 @@ void begin_spell(Citizens& citizens, CitizenIndex i, Week now) {
 }
 
 void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
-                 const ArchetypeTable& archetypes, const Parameters& parameters, const Draws& draws,
-                 Week now) {
+                 const NewcomerSource& source) {
+    const Draws& draws = source.draws;
     const Archetype& cell =
-        archetypes.pick(group, draws.bits48(Purpose::synthesis_cell, Agent::citizen, i, 0));
+        source.archetypes.pick(group, draws.bits48(Purpose::synthesis_cell, Agent::citizen, i, 0));
     const double from = cell.age_from;
     const double years = static_cast<double>(cell.age_to) + 1.0 - from;
     const double u = draws.uniform(Purpose::synthesis_age, Agent::citizen, i, 0);
-    citizens.who.birth_week[i] = column_of(now - age_weeks(from + years * u));
+    citizens.who.birth_week[i] = column_of(source.now - age_weeks(from + years * u));
     citizens.who.sex[i] = cell.sex;
     citizens.who.target_group[i] = group;
     citizens.who.barriers[i] = cell.barriers;
-    draw_traits(citizens, i, parameters, draws, now);
+    draw_traits(citizens, i, source.parameters, draws, source.now);
 }
 
 void NewcomerBook::draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
-                        const ArchetypeTable& archetypes, const Parameters& parameters,
-                        const Draws& draws, Week now) {
+                        const NewcomerSource& source) {
     if (i >= rows_.size()) {
         rows_.resize(citizens.size());
     }
@@ -129,7 +139,7 @@ void NewcomerBook::draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
     IdentityColumns& who = citizens.who;
     WellbeingColumns& w = citizens.wellbeing;
     if (!row.drawn) {
-        draw_person(citizens, i, group, archetypes, parameters, draws, now);
+        draw_person(citizens, i, group, source);
         row = {true,         who.birth_week[i], who.sex[i], who.barriers[i],  who.flags[i],
                w.health[i],  w.health_mean[i],  w.trust[i], w.trust_floor[i], w.pressure[i],
                w.capacity[i]};
@@ -147,7 +157,7 @@ void NewcomerBook::draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
     w.pressure[i] = row.pressure;
     w.capacity[i] = row.capacity;
     w.capacity_mean[i] = row.capacity;
-    begin_spell(citizens, i, now);
+    begin_spell(citizens, i, source.now);
 }
 
 } // namespace afklar

@@ -43,6 +43,51 @@ void weigh_caseworkers(const Parameters& p, Staff& staff, std::vector<double>& k
     }
 }
 
+namespace {
+
+/// The chance as the caseworker changes it: caseload, quality, and place then train.
+double by_caseworker(double chance, const WeekContext& now, CitizenIndex i, const Staff& staff,
+                     bool job_ready) noexcept {
+    const Citizens& people = now.people;
+    const std::int16_t position = people.contact.caseworker[i];
+    if (position == no_caseworker) {
+        return chance;
+    }
+    const Caseworker& worker = staff[static_cast<std::size_t>(position)];
+    chance *=
+        worker.load_factor * (job_ready ? worker.quality_factor : std::sqrt(worker.quality_factor));
+    if (takes_part_in_place_then_train(now, i) && faithful_support(now, i, worker.caseload)) {
+        chance *= now.p.ips.job;
+    }
+    return chance;
+}
+
+/// The chance as what has happened to the citizen of late changes it.
+double by_late_events(double chance, const WeekContext& now, CitizenIndex i,
+                      bool job_ready) noexcept {
+    const Parameters& p = now.p;
+    const Citizens& people = now.people;
+    if (now.week - people.contact.last_change[i] < weeks_per_year &&
+        people.contact.changes[i] > 0) {
+        chance *= p.exit.change_year;
+    }
+    if (people.contact.sanction_until[i] > now.week) {
+        chance *= job_ready ? p.sanction.exit_job_job_ready : p.sanction.exit_job_activity_ready;
+    }
+    if (recent_workplace(people, i, now.week)) {
+        chance *= p.exit.workplace_offer;
+    }
+    if (people.wellbeing.ordinary_hours[i] > 0) {
+        chance *= p.ordinary_hours.job;
+    }
+    if (people.place.status[i] == Status::development_flex_job) {
+        chance *= p.devflex.lock_in;
+    }
+    return chance;
+}
+
+} // namespace
+
 double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) noexcept {
     const Parameters& p = now.p;
     const Citizens& people = now.people;
@@ -61,32 +106,8 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
     if (people.file.plan[i] == Plan::job_directed && people.file.assessed[i] != never) {
         chance *= p.exit.plan_job;
     }
-    const std::int16_t position = people.contact.caseworker[i];
-    if (position != no_caseworker) {
-        const Caseworker& worker = staff[static_cast<std::size_t>(position)];
-        chance *= worker.load_factor *
-                  (job_ready ? worker.quality_factor : std::sqrt(worker.quality_factor));
-        if (takes_part_in_place_then_train(now, i) && faithful_support(now, i, worker.caseload)) {
-            chance *= p.ips.job;
-        }
-    }
-    if (now.week - people.contact.last_change[i] < weeks_per_year &&
-        people.contact.changes[i] > 0) {
-        chance *= p.exit.change_year;
-    }
-    if (people.contact.sanction_until[i] > now.week) {
-        chance *= job_ready ? p.sanction.exit_job_job_ready : p.sanction.exit_job_activity_ready;
-    }
-    if (recent_workplace(people, i, now.week)) {
-        chance *= p.exit.workplace_offer;
-    }
-    if (people.wellbeing.ordinary_hours[i] > 0) {
-        chance *= p.ordinary_hours.job;
-    }
-    if (people.place.status[i] == Status::development_flex_job) {
-        chance *= p.devflex.lock_in;
-    }
-    return chance;
+    chance = by_caseworker(chance, now, i, staff, job_ready);
+    return by_late_events(chance, now, i, job_ready);
 }
 
 JobBounds job_bounds(const WeekContext& now, const Staff& staff) noexcept {

@@ -1,6 +1,8 @@
 #include <afklar/process/week.hpp>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace afklar {
 
@@ -47,16 +49,35 @@ void close_audit(const JobCentre& centre, CentreWorld& world, Week end) {
     audit.citizens_in = centre.flow.in;
     audit.citizens_out = centre.flow.out;
     audit.citizens_end = present_in(centre.citizens);
-    const auto fill = [end](const Queue& queue, std::int64_t& person_weeks,
-                            std::int64_t& length_weeks) {
+    const auto sides_of = [end](const Queue& queue) {
         const QueueBook book = queue.book(end);
-        person_weeks = book.person_weeks;
-        length_weeks = book.length_weeks;
+        return std::pair{book.person_weeks, book.length_weeks};
     };
-    fill(centre.queues.caseworker, audit.waiting_person_weeks, audit.waiting_length_weeks);
-    fill(centre.queues.team, audit.team_person_weeks, audit.team_length_weeks);
-    fill(centre.queues.round_table, audit.round_table_person_weeks, audit.round_table_length_weeks);
-    fill(centre.queues.place, audit.places_person_weeks, audit.places_length_weeks);
+    const CentreQueues& queues = centre.queues;
+    std::tie(audit.waiting_person_weeks, audit.waiting_length_weeks) = sides_of(queues.caseworker);
+    std::tie(audit.team_person_weeks, audit.team_length_weeks) = sides_of(queues.team);
+    std::tie(audit.round_table_person_weeks, audit.round_table_length_weeks) =
+        sides_of(queues.round_table);
+    std::tie(audit.places_person_weeks, audit.places_length_weeks) = sides_of(queues.place);
+}
+
+WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week) {
+    const Parameters& p = world.parameters;
+    const double market =
+        world.environment.labour_market * world.table.centre().number(Provision::labour_market);
+    return {week,
+            world.first_observed,
+            world.highest_inflow,
+            p,
+            world.draws,
+            centre.citizens,
+            world.table,
+            world.newcomers,
+            world.environment,
+            world.blocks,
+            world.cells,
+            world.scratch,
+            det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
 }
 
 CentrePlaces places_of(const JobCentre& centre, const CentreWorld& world) {
@@ -65,7 +86,7 @@ CentrePlaces places_of(const JobCentre& centre, const CentreWorld& world) {
     const double places = p.file.work_places * heads;
     // Where sickness benefit is not simulated, its share of the slots is gone beforehand.
     const double share_here = centre.has_sickness_benefit ? 1.0 : 1.0 - p.sickness.team_share;
-    return {places * p.file.places_private_share, places * (1.0 - p.file.places_private_share),
+    return {{places * p.file.places_private_share, places * (1.0 - p.file.places_private_share)},
             p.file.round_table_slots * heads,
             p.team.slots_week * heads * share_here *
                 world.table.centre().number(Provision::team_slots_factor)};

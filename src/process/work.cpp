@@ -124,54 +124,63 @@ std::size_t order_next(std::vector<Task>& tasks, std::size_t from) {
     return from + few;
 }
 
+namespace {
+
+/// Preparation of an open case: deadlines first, then limits, then cases whose parts are in.
+Task preparation_of(const WeekContext& now, CitizenIndex i) noexcept {
+    const Parameters& p = now.p;
+    const FileColumns& file = now.people.file;
+    const bool deadline_near =
+        file.deadline[i] != never && file.deadline[i] - now.week <= p.guarantee.lead_weeks;
+    const bool limit_near =
+        now.rules(i).on(Provision::processing_limits) &&
+        now.week - file.opened[i] >= p.file.processing_limit - p.process.limit_near_weeks;
+    Task task;
+    task.citizen = i;
+    task.preparation = true;
+    task.priority = deadline_near ? 1 : limit_near ? 2 : parts_in(now.people, i, now.week) ? 5 : 7;
+    task.order = deadline_near ? file.deadline[i] : file.opened[i];
+    return task;
+}
+
+/// A conversation that is due: the longest overdue first; under an outcome target those nearest work.
+Task due_conversation(const WeekContext& now, CitizenIndex i, bool outcome_target) noexcept {
+    const Parameters& p = now.p;
+    const Citizens& people = now.people;
+    const bool statutory = due_of(now, i).by_statute;
+    Task task;
+    task.citizen = i;
+    task.priority = statutory ? 3 : 6;
+    task.reason = statutory ? Reason::statute : Reason::need;
+    task.hurried_allowed = statutory;
+    task.order = people.contact.next_due[i];
+    if (outcome_target && !statutory) {
+        const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
+        const double sd = job_ready ? p.capacity.sd_job_ready : p.capacity.sd_activity_ready;
+        task.order = -p.process.creaming * static_cast<double>(people.wellbeing.capacity[i]) / sd +
+                     (people.contact.next_due[i] - now.week) / p.contact.prof_interval_high;
+    }
+    return task;
+}
+
+} // namespace
+
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
                    std::vector<Task>& tasks) {
-    const Citizens& people = now.people;
-    const Parameters& p = now.p;
-    const Week week = now.week;
-    const FileColumns& file = people.file;
-
+    const FileColumns& file = now.people.file;
     if (file.stage[i] == CaseStage::open &&
         static_cast<double>(file.prep_hours[i]) < preparation_needed(now, i)) {
-        Task task;
-        task.citizen = i;
-        task.preparation = true;
-        const bool deadline_near =
-            file.deadline[i] != never && file.deadline[i] - week <= p.guarantee.lead_weeks;
-        const bool limit_near =
-            now.rules(i).on(Provision::processing_limits) &&
-            week - file.opened[i] >= p.file.processing_limit - p.process.limit_near_weeks;
-        task.priority = deadline_near ? 1 : limit_near ? 2 : parts_in(people, i, week) ? 5 : 7;
-        task.order = deadline_near ? file.deadline[i] : file.opened[i];
-        tasks.push_back(task);
+        tasks.push_back(preparation_of(now, i));
     }
-
     if (rings) {
         Task task;
         task.citizen = i;
         task.priority = 4;
         task.reason = Reason::citizen_rings;
         tasks.push_back(task);
-        return;
+    } else if (now.people.contact.next_due[i] <= now.week) {
+        tasks.push_back(due_conversation(now, i, outcome_target));
     }
-    if (people.contact.next_due[i] > week) {
-        return;
-    }
-    Task task;
-    task.citizen = i;
-    const bool statutory = due_of(now, i).by_statute;
-    task.priority = statutory ? 3 : 6;
-    task.reason = statutory ? Reason::statute : Reason::need;
-    task.hurried_allowed = statutory;
-    // The longest overdue first; under an outcome target those nearest work first.
-    task.order = people.contact.next_due[i];
-    if (outcome_target && !statutory) {
-        const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
-        const double sd = job_ready ? p.capacity.sd_job_ready : p.capacity.sd_activity_ready;
-        task.order = -p.process.creaming * static_cast<double>(people.wellbeing.capacity[i]) / sd +
-                     (people.contact.next_due[i] - week) / p.contact.prof_interval_high;
-    }
-    tasks.push_back(task);
 }
 
 } // namespace afklar

@@ -151,7 +151,7 @@ void write_weekly_csv(const Result& result, const TextSink& to) {
     const auto& regimes = result.spec().regimes;
     for (std::size_t regime = 0; regime < regimes.size(); ++regime) {
         for (std::size_t group = 0; group < result.groups().size(); ++group) {
-            for (const WeeklySeries& series : weekly_series(result, regime, group)) {
+            for (const WeeklySeries& series : weekly_series(result, {regime, group})) {
                 const MetricDescriptor& metric = describe(series.metric);
                 Week week = 0;
                 for (const Estimate& e : series.weeks) {
@@ -179,7 +179,7 @@ void write_survival_csv(const Result& result, const TextSink& to) {
     const auto& regimes = result.spec().regimes;
     for (std::size_t regime = 0; regime < regimes.size(); ++regime) {
         for (std::size_t group = 0; group < result.groups().size(); ++group) {
-            for (const Curve& curve : curves(result, regime, group)) {
+            for (const Curve& curve : curves(result, {regime, group})) {
                 std::int64_t week = 0;
                 for (const CurvePoint& point : curve.weeks) {
                     Record()

@@ -14,8 +14,8 @@ RunError cannot(std::string_view what, std::string_view path, int error) {
                     std::generic_category().message(error));
 }
 
-FileStore::FileStore(std::string path) : path_(std::move(path)) {
-    file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+FileStore::FileStore(std::string path)
+    : path_(std::move(path)), file_(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
     if (file_ < 0) {
         throw cannot("write", path_, errno);
     }
@@ -52,12 +52,12 @@ void FileStore::append(std::string_view bytes) {
     size_ = at;
 }
 
-std::string FileStore::read(std::uint64_t from, std::size_t size) const {
-    std::string bytes(size, '\0');
+std::string FileStore::read(ByteRange range) const {
+    std::string bytes(range.size, '\0');
     std::size_t done = 0;
-    while (done < size) {
-        const auto got =
-            ::pread(file_, bytes.data() + done, size - done, static_cast<off_t>(from + done));
+    while (done < range.size) {
+        const auto got = ::pread(file_, bytes.data() + done, range.size - done,
+                                 static_cast<off_t>(range.from + done));
         if (got < 0 && errno == EINTR) {
             continue;
         }

@@ -22,7 +22,7 @@ public:
     FileStore& operator=(const FileStore&) = delete;
 
     void append(std::string_view bytes) override;
-    [[nodiscard]] std::string read(std::uint64_t from, std::size_t size) const override;
+    [[nodiscard]] std::string read(ByteRange range) const override;
     [[nodiscard]] std::uint64_t size() const override { return size_; }
     void truncate(std::uint64_t size) override;
 

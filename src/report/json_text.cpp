@@ -1,6 +1,7 @@
 #include "report/json_text.hpp"
 
 #include <cmath>
+#include <string_view>
 
 #include <boost/json.hpp>
 
@@ -15,13 +16,13 @@ class Writer {
 public:
     void write(const value& v, int depth) {
         if (const auto* object = v.if_object()) {
-            write_all(*object, '{', '}', depth, [&](const boost::json::key_value_pair& pair) {
+            write_all(*object, "{}", depth, [&](const boost::json::key_value_pair& pair) {
                 write_text(pair.key());
                 text_ += ": ";
                 write(pair.value(), depth + 1);
             });
         } else if (const auto* array = v.if_array()) {
-            write_all(*array, '[', ']', depth, [&](const value& item) { write(item, depth + 1); });
+            write_all(*array, "[]", depth, [&](const value& item) { write(item, depth + 1); });
         } else if (const double* number = v.if_double()) {
             text_ += std::isfinite(*number) ? shortest(*number) : "null";
         } else {
@@ -37,8 +38,8 @@ private:
         text_.append(2 * static_cast<std::size_t>(depth), ' ');
     }
     template <class Range, class F>
-    void write_all(const Range& range, char open, char close, int depth, F&& item_of) {
-        text_ += open;
+    void write_all(const Range& range, std::string_view brackets, int depth, F&& item_of) {
+        text_ += brackets.front();
         bool first = true;
         for (const auto& item : range) {
             if (!first) {
@@ -51,7 +52,7 @@ private:
         if (!first) {
             new_line(depth);
         }
-        text_ += close;
+        text_ += brackets.back();
     }
 
     std::string text_;

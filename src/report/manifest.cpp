@@ -231,6 +231,7 @@ std::string run_json(const RunFacts& facts) {
     out["finished"] = facts.finished;
     out["wall_seconds"] = facts.wall_seconds;
     out["threads"] = facts.threads;
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): so declared by the C library
     out["peak_memory_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * bytes_per_unit;
     out["citizen_weeks"] = facts.citizen_weeks;
     out["citizen_weeks_per_second"] =

@@ -296,7 +296,7 @@ std::string few_units(const Result& result) {
                        : "";
 }
 
-std::string closing(const Result& result, const Findings& findings, const std::string& files) {
+std::string legend_of(const Result& result, const Findings& findings) {
     std::string legend;
     if (findings.any_about_zero) {
         legend += chance_only(result) ? "≈ 0 the interval holds zero" : "≈ 0 the range holds zero";
@@ -306,22 +306,31 @@ std::string closing(const Result& result, const Findings& findings, const std::s
                   "? more than half of the effect rests on judgement or interested parties "
                   "(afklar list parameters)";
     }
+    return legend.empty() ? legend : legend + "\n";
+}
+
+std::string last_line(const Result& result, const Findings& findings, const std::string& files) {
     std::string last = chance_only(result)
                            ? fmt::format("Chance only: below {} parameter draws nothing is said of "
                                          "what we do not know{}.",
                                          minimum_draws_for_quantiles, few_units(result))
                            : simulation_error(findings);
+    const auto add = [&last](const std::string& sentence) {
+        last += (last.empty() ? "" : " ") + sentence;
+    };
     const Parameters centre = parameters_of(result.spec(), {0, StreamKind::probe_central, 0, 0});
-    last += fmt::format("{}Kroner are those of {:.0f}.", last.empty() ? "" : " ",
-                        centre.cost.price_year);
+    add(fmt::format("Kroner are those of {:.0f}.", centre.cost.price_year));
     if (!result.complete()) {
-        last += std::string(last.empty() ? "" : " ") + "The run is not complete.";
+        add("The run is not complete.");
     }
     if (!files.empty()) {
-        last += (last.empty() ? "Files: " : " Files: ") + files;
+        add("Files: " + files);
     }
-    return drift_lines(result) + (legend.empty() ? "" : legend + "\n") +
-           (last.empty() ? "" : last + "\n");
+    return last + "\n"; // the year of prices is always said
+}
+
+std::string closing(const Result& result, const Findings& findings, const std::string& files) {
+    return drift_lines(result) + legend_of(result, findings) + last_line(result, findings, files);
 }
 
 } // namespace

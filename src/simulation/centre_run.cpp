@@ -32,6 +32,35 @@ void share_out(JobCentre& centre) {
     }
 }
 
+/// The first holders of the positions. Tenures of a lasting staff are exponential with the mean.
+Staff first_staff(int clients, const Draws& draws, const StaffParameters& p) {
+    const double positions = std::max(p.positions_min, clients / p.caseload_start);
+    Staff staff(rounded<std::size_t>(std::max(0.5, positions)));
+    for (std::size_t k = 0; k < staff.size(); ++k) {
+        Caseworker& worker = staff[k];
+        const auto who = staff_address(k, 0);
+        const double u = draws.uniform(Purpose::tenure, Agent::caseworker, who, 0);
+        worker.since = -static_cast<Week>(-det_log(u) * p.tenure_start * weeks_per_year);
+        worker.degree =
+            draws.happens(Purpose::degree, Agent::caseworker, who, 0, Chance{p.degree_share});
+        worker.quality = draws.normal(Purpose::quality, Agent::caseworker, who, 0);
+    }
+    return staff;
+}
+
+/// Marks everyone in his status, lists the open cases, and notes who reaches pension age when.
+void enter_people(JobCentre& centre, double pension_age) {
+    Citizens& people = centre.citizens;
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        people.mark(i);
+        if (people.file.stage[i] == CaseStage::open) {
+            centre.open_cases.push_back(i);
+        }
+        centre.pension.put(
+            people.who.birth_week[i] + static_cast<Week>(pension_age * weeks_per_year_of_age), i);
+    }
+}
+
 } // namespace
 
 JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorld& world) {
@@ -50,45 +79,23 @@ JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorl
 
     DrawKey key = world.key;
     key.centre = static_cast<std::uint16_t>(plan.number);
-    const Draws draws(key);
-    const double positions = std::max(p.staff.positions_min, clients / p.staff.caseload_start);
-    centre.staff.resize(static_cast<std::size_t>(std::max(1.0, positions + 0.5)));
-    for (std::size_t k = 0; k < centre.staff.size(); ++k) {
-        Caseworker& worker = centre.staff[k];
-        const auto who = staff_address(k, 0);
-        // Tenures of a lasting staff are exponential with the mean.
-        const double u = draws.uniform(Purpose::tenure, Agent::caseworker, who, 0);
-        worker.since = -static_cast<Week>(-det_log(u) * p.staff.tenure_start * weeks_per_year);
-        worker.degree =
-            draws.happens(Purpose::degree, Agent::caseworker, who, 0, Chance{p.staff.degree_share});
-        worker.quality = draws.normal(Purpose::quality, Agent::caseworker, who, 0);
-    }
+    centre.staff = first_staff(clients, Draws(key), p.staff);
     centre.budget.smoothed_cases = clients;
     centre.budget.positions = static_cast<double>(centre.staff.size());
-    for (CitizenIndex i = 0; i < centre.citizens.size(); ++i) {
-        centre.citizens.mark(i);
-    }
+    enter_people(centre, p.population.pension_age);
     share_out(centre);
-    for (CitizenIndex i = 0; i < centre.citizens.size(); ++i) {
-        if (centre.citizens.file.stage[i] == CaseStage::open) {
-            centre.open_cases.push_back(i);
-        }
-        centre.pension.put(centre.citizens.who.birth_week[i] +
-                               static_cast<Week>(p.population.pension_age * weeks_per_year_of_age),
-                           i);
-    }
     return centre;
 }
 
 CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook& book, Week week,
-                     const CellTable* cells, SharedLuck* shared)
+                     TakenOver taken_over)
     : centre_(std::move(centre)),
       world_{world.parameters,
              world.newcomers,
              world.groups,
              RuleTable(book, centre_.region, centre_.number, world.parameters),
-             cells != nullptr
-                 ? *cells
+             taken_over.cells != nullptr
+                 ? *taken_over.cells
                  : CellTable(groups_of_centre(world.groups, centre_.region, centre_.number)),
              Draws(DrawKey{world.key.seed, world.key.stream,
                            static_cast<std::uint16_t>(centre_.number)}),
@@ -102,7 +109,7 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              {}},
       week_(week) {
     centre_.borders = {};
-    world_.scratch.shared = shared;
+    world_.scratch.shared = taken_over.shared;
 }
 
 std::int64_t CentreRun::present_now() noexcept {

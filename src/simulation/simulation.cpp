@@ -13,10 +13,16 @@ struct Watched {
     CentreRun run;
     Counters counters;
 
-    Watched(const StreamWorld& world, JobCentre centre, const RuleBook& book, Week week,
-            const CellTable* cells, Tally& tally)
-        : run(world, std::move(centre), book, week, cells),
-          counters(run.centre().citizens, run.world().cells, tally) {}
+    /// What the runs of all centres have in common.
+    struct Setting {
+        const StreamWorld& world;
+        const RuleBook& book;
+        Week week;
+        Tally& tally;
+    };
+    Watched(const Setting& at, JobCentre centre, const CellTable* cells)
+        : run(at.world, std::move(centre), at.book, at.week, {.cells = cells}),
+          counters(run.centre().citizens, run.world().cells, at.tally) {}
 };
 
 } // namespace
@@ -46,10 +52,10 @@ struct Simulation::State {
     void place(const Snapshot& snapshot) {
         runs.clear();
         week = snapshot.week;
+        const Watched::Setting setting{world, book, week, tally};
         for (std::size_t k = 0; k < snapshot.centres.size(); ++k) {
             const CellTable* cells = k < snapshot.cells.size() ? &snapshot.cells[k] : nullptr;
-            runs.push_back(
-                std::make_unique<Watched>(world, snapshot.centres[k], book, week, cells, tally));
+            runs.push_back(std::make_unique<Watched>(setting, snapshot.centres[k], cells));
             if (k < snapshot.environment.size()) {
                 runs.back()->run.world().environment = snapshot.environment[k];
             }
@@ -110,7 +116,7 @@ void Simulation::set_environment(const Environment& environment) {
     }
 }
 
-void Simulation::set_environment(std::size_t number, const Environment& environment) {
+void Simulation::set_environment(std::size_t centre, const Environment& environment) {
     if (environment.inflow > state_->world.highest_inflow) {
         throw Error("an inflow above the highest that was declared cannot be drawn");
     }
@@ -118,7 +124,7 @@ void Simulation::set_environment(std::size_t number, const Environment& environm
         environment.health_wait < 0.0) {
         throw Error("a factor of the environment cannot be negative");
     }
-    state_->runs.at(number)->run.world().environment = environment;
+    state_->runs.at(centre)->run.world().environment = environment;
 }
 
 Snapshot Simulation::save() const {

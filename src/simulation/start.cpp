@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <afklar/core/chance.hpp>
 #include <afklar/core/error.hpp>
@@ -88,7 +89,7 @@ std::vector<Stretch> stretches(const StockHistory& history, TargetGroup group, d
 }
 
 /// `longest` is what the person's age allows; a length beyond it is cut there.
-Spell draw_spell(const std::vector<Stretch>& parts, const Exponential& length, double long_share,
+Spell draw_spell(const std::vector<Stretch>& parts, double long_share, const Exponential& length,
                  int longest, const Luck& luck) {
     const double u = luck.uniform(Purpose::synthesis_history);
     const double v = luck.uniform(Purpose::synthesis_spell);
@@ -98,20 +99,22 @@ Spell draw_spell(const std::vector<Stretch>& parts, const Exponential& length, d
     for (std::size_t k = parts.size(); k-- > 0;) {
         const bool top = k + 1 == parts.size();
         const int from = parts[k].from;
-        const double rest = from <= longest ? (1.0 - long_share) * length.within(from, to) : 0.0;
+        const bool possible = from <= longest;
+        const int until = std::exchange(to, possible ? from : to);
+        const double rest = possible ? (1.0 - long_share) * length.within(from, until) : 0.0;
         const double longs = top ? long_share : 0.0;
         carried += parts[k].share;
-        if (rest + longs > 0.0) {
-            if (u < up_to + carried * longs / (rest + longs)) {
-                return {std::min(longest, length.draw(0, endless, v)), true};
-            }
-            up_to += carried;
-            carried = 0.0;
-            if (u < up_to || k == 0) {
-                return {std::min(longest, length.draw(from, to, v)), false};
-            }
+        if (!(rest + longs > 0.0)) {
+            continue;
         }
-        to = from <= longest ? from : to;
+        if (u < up_to + carried * longs / (rest + longs)) {
+            return {std::min(longest, length.draw(0, endless, v)), true};
+        }
+        up_to += carried;
+        carried = 0.0;
+        if (u < up_to || k == 0) {
+            return {std::min(longest, length.draw(from, until, v)), false};
+        }
     }
     return {0, false};
 }
@@ -139,19 +142,19 @@ Spell draw_cash_spell(TargetGroup group, int weeks_of_age, const Parameters& p,
                                  ? p.population.mean_spell_activity_ready
                                  : p.population.mean_spell_job_ready};
     const int longest = std::max(0, weeks_of_age - age_weeks(p.population.benefit_age));
-    return draw_spell(stretches(history, group, weeks_of_age / weeks_per_year, p), length,
-                      p.population.prior_support_share, longest, luck);
+    return draw_spell(stretches(history, group, weeks_of_age / weeks_per_year, p),
+                      p.population.prior_support_share, length, longest, luck);
 }
 
 /// Weeks between conversations by need.
 int interval_of(const Citizens& citizens, CitizenIndex i, const Parameters& p) noexcept {
     if (citizens.who.target_group[i] == TargetGroup::sickness_benefit) {
-        return std::max(1, static_cast<int>(p.sickness.contact_interval + 0.5));
+        return std::max(1, rounded<int>(p.sickness.contact_interval));
     }
     const double weeks =
         p.contact.prof_interval_low +
         need_of(citizens, i) * (p.contact.prof_interval_high - p.contact.prof_interval_low);
-    return std::max(1, static_cast<int>(weeks + 0.5));
+    return std::max(1, rounded<int>(weeks));
 }
 
 void draw_contact(Citizens& citizens, CitizenIndex i, const Parameters& p, const Luck& luck) {
@@ -285,7 +288,7 @@ Citizens draw_stock(const CentrePlan& plan, const ArchetypeTable& archetypes,
         const auto group = static_cast<TargetGroup>(kind);
         const CitizenIndex i = citizens.append();
         const Luck luck{draws, i};
-        draw_person(citizens, i, group, archetypes, parameters, draws, 0);
+        draw_person(citizens, i, group, {archetypes, parameters, draws, 0});
         set_spell(
             citizens, i,
             group == TargetGroup::sickness_benefit

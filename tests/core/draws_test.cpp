@@ -158,7 +158,7 @@ TEST_CASE("one decision has one value however it is asked", "[draws]") {
             chance.bits = std::min(edge, Chance::one);
             const bool yes = bits < chance.bits;
             RC_ASSERT(draws.happens(purpose, kind, a.agent, a.when, chance) == yes);
-            RC_ASSERT(draws.below(top, purpose, kind, a.agent, a.when, chance) == yes);
+            RC_ASSERT(draws.below(top, {purpose, kind, a.when}, a.agent, chance) == yes);
         }
         RC_ASSERT(!draws.happens(purpose, kind, a.agent, a.when, Chance{0.0}));
         RC_ASSERT(draws.happens(purpose, kind, a.agent, a.when, Chance{1.0}));

@@ -70,6 +70,7 @@ TEST_CASE("conditions hold for whom they say, on every instruction set", "[masks
                       those(weeks, blocks, [&](int x) { return x > limit; }));
             const auto bytes = some(size, rc::gen::inRange<std::uint8_t>(0, 3));
             std::vector<Colour> colours;
+            colours.reserve(bytes.size());
             for (const std::uint8_t b : bytes) {
                 colours.push_back(static_cast<Colour>(b));
             }

@@ -98,3 +98,13 @@ TEST_CASE("logistic, weekly chance and limits", "[math]") {
     CHECK(clamp_to(0, 1, 2) == 1);
     CHECK(clamp_to(1.5, 1.0, 2.0) == 1.5);
 }
+
+TEST_CASE("rounding goes to the nearest, halves up", "[math]") {
+    CHECK(rounded<int>(0.0) == 0);
+    CHECK(rounded<int>(0.49) == 0);
+    CHECK(rounded<int>(0.5) == 1);
+    CHECK(rounded<int>(2.5) == 3);
+    CHECK(rounded<std::int64_t>(3e12 + 0.4) == 3'000'000'000'000);
+    CHECK(rounded<std::int32_t>(1.75F) == 2);
+    static_assert(rounded<int>(7.6) == 8);
+}

@@ -18,7 +18,7 @@ using namespace afklar;
 namespace {
 
 /// Serves up to `places` in order; returns who was served.
-std::vector<std::uint32_t> serve(Queue& queue, Week week, int places) {
+std::vector<std::uint32_t> serve(int places, Queue& queue, Week week) {
     std::vector<std::uint32_t> served;
     queue.serve(week, [&](const Waiting& w) {
         if (places == 0) {
@@ -60,18 +60,27 @@ Expected solve(const Matrix& chain, const Vector& f) {
                       stationary.dot(centred.cwiseProduct(centred))};
 }
 
-std::vector<double> binomial(int trials, double chance) {
+/// Servers of which each is done with a chance a week.
+struct Servers {
+    int number = 0;
+    double ends = 0.0;
+};
+
+/// How many of the servers are done in a week.
+std::vector<double> binomial(const Servers& busy) {
     std::vector<double> p = {1.0};
-    for (int k = 0; k < trials; ++k) {
+    for (int k = 0; k < busy.number; ++k) {
         p.push_back(0.0);
         for (std::size_t j = p.size(); j-- > 0;) {
-            p[j] = p[j] * (1.0 - chance) + (j > 0 ? p[j - 1] * chance : 0.0);
+            p[j] = p[j] * (1.0 - busy.ends) + (j > 0 ? p[j - 1] * busy.ends : 0.0);
         }
     }
     return p;
 }
 
-std::vector<double> poisson(double mean, int most) {
+/// Newcomers of a week; more than forty never come.
+std::vector<double> poisson(double mean) {
+    constexpr int most = 40;
     std::vector<double> p = {std::exp(-mean)};
     for (int k = 1; k <= most; ++k) {
         p.push_back(p.back() * mean / k);
@@ -81,12 +90,13 @@ std::vector<double> poisson(double mean, int most) {
 
 constexpr Eigen::Index states = 160;
 
-/// People in the system at the end of a week: of those in service each ends with chance `ends`, then
-/// newcomers arrive, then free servers take whoever waits.
-Matrix chain_of_servers(const std::vector<double>& arrivals, int servers, double ends) {
+/// People in the system at the end of a week: some of those in service end, then newcomers arrive, then
+/// free servers take whoever waits.
+Matrix chain_of_servers(const std::vector<double>& arrivals, const Servers& servers) {
     Matrix chain = Matrix::Zero(states, states);
     for (Eigen::Index n = 0; n < states; ++n) {
-        const auto leaving = binomial(std::min(static_cast<int>(n), servers), ends);
+        const auto leaving =
+            binomial({std::min(static_cast<int>(n), servers.number), servers.ends});
         for (std::size_t out = 0; out < leaving.size(); ++out) {
             for (std::size_t in = 0; in < arrivals.size(); ++in) {
                 const auto next =
@@ -158,53 +168,85 @@ int newcomers(const Draws& draws, Week week, const std::vector<double>& arrivals
     return rank_of(draws.uniform(Purpose::arrivals, Agent::centre, 0, when), arrivals);
 }
 
-/// Servers that are done with a chance each week.
-double simulate_servers(const std::vector<double>& arrivals, int servers, double ends) {
-    return mean_length([&](Queue& queue, const Draws& draws) {
-        std::vector<bool> busy(static_cast<std::size_t>(servers), false);
-        std::uint32_t next = 0;
-        for (Week week = 0; week < weeks; ++week) {
-            if (week == warm_up) {
-                queue.open_book(week);
-            }
-            int free = 0;
-            for (std::uint32_t s = 0; s < busy.size(); ++s) {
-                if (draws.happens(Purpose::work_trial, Agent::centre, s,
-                                  static_cast<std::uint32_t>(week), Chance{ends})) {
-                    busy[s] = false;
-                }
-                free += busy[s] ? 0 : 1;
-            }
-            for (int k = newcomers(draws, week, arrivals); k > 0; --k) {
-                queue.join(next++, week);
-            }
-            auto taken = serve(queue, week, free).size();
-            for (std::size_t s = 0; s < busy.size() && taken > 0; ++s) {
-                if (!busy[s]) {
-                    busy[s] = true;
-                    --taken;
-                }
-            }
-            queue.end_week();
+/// Lives all weeks of a queue: newcomers join, then `serve_week(week)` serves.
+template <class Serve>
+void live(Queue& queue, const Draws& draws, const std::vector<double>& arrivals,
+          Serve&& serve_week) {
+    std::uint32_t next = 0;
+    for (Week week = 0; week < weeks; ++week) {
+        if (week == warm_up) {
+            queue.open_book(week);
         }
+        for (int k = newcomers(draws, week, arrivals); k > 0; --k) {
+            queue.join(next++, week);
+        }
+        serve_week(week);
+        queue.end_week();
+    }
+}
+
+/// Servers that are busy until they are done.
+class ServerRow {
+public:
+    explicit ServerRow(const Servers& servers)
+        : ends_(servers.ends), busy_(static_cast<std::size_t>(servers.number), false) {}
+
+    /// Some are done; returns how many are free.
+    int free_in(Week week, const Draws& draws) {
+        int free = 0;
+        for (std::uint32_t s = 0; s < busy_.size(); ++s) {
+            if (draws.happens(Purpose::work_trial, Agent::centre, s,
+                              static_cast<std::uint32_t>(week), Chance{ends_})) {
+                busy_[s] = false;
+            }
+            free += busy_[s] ? 0 : 1;
+        }
+        return free;
+    }
+    /// So many of the free ones begin to serve.
+    void begin(std::size_t number) {
+        for (std::size_t s = 0; s < busy_.size() && number > 0; ++s) {
+            if (!busy_[s]) {
+                busy_[s] = true;
+                --number;
+            }
+        }
+    }
+
+private:
+    double ends_;
+    std::vector<bool> busy_;
+};
+
+double simulate_servers(const std::vector<double>& arrivals, const Servers& servers) {
+    return mean_length([&](Queue& queue, const Draws& draws) {
+        ServerRow row(servers);
+        live(queue, draws, arrivals,
+             [&](Week week) { row.begin(serve(row.free_in(week, draws), queue, week).size()); });
     });
 }
 
 /// Slots that are there anew every week.
 double simulate_slots(const std::vector<double>& arrivals, int slots) {
     return mean_length([&](Queue& queue, const Draws& draws) {
-        std::uint32_t next = 0;
-        for (Week week = 0; week < weeks; ++week) {
-            if (week == warm_up) {
-                queue.open_book(week);
-            }
-            for (int k = newcomers(draws, week, arrivals); k > 0; --k) {
-                queue.join(next++, week);
-            }
-            serve(queue, week, slots);
-            queue.end_week();
-        }
+        live(queue, draws, arrivals, [&](Week week) { serve(slots, queue, week); });
     });
+}
+
+/// A week in which anything happens; `next` is who joins next.
+void any_week(Queue& queue, Week week, std::uint32_t& next) {
+    for (int k = *rc::gen::inRange(0, 4); k > 0; --k) {
+        queue.join(next++, week, *rc::gen::inRange(0, 3));
+    }
+    for (int k = *rc::gen::inRange(0, 3); k > 0; --k) {
+        queue.leave(*rc::gen::inRange<std::uint32_t>(0, next + 1), week);
+    }
+    const auto mask = *rc::gen::inRange(1, 4);
+    int places = *rc::gen::inRange(0, 4);
+    queue.serve(week, [&](const Waiting& w) {
+        return static_cast<int>(w.who) % mask == 0 && places-- > 0;
+    });
+    queue.end_week();
 }
 
 Vector waiting_behind(int servers) {
@@ -225,9 +267,9 @@ TEST_CASE("priority first, then first come, then address", "[queue]") {
     queue.join(7, 1);
     queue.join(8, 5, -1);
     queue.join(1, 0, 1);
-    CHECK(serve(queue, 6, 3) == Who{8, 7, 4});
+    CHECK(serve(3, queue, 6) == Who{8, 7, 4});
     CHECK(queue.size() == 2);
-    CHECK(serve(queue, 7, 9) == Who{9, 1});
+    CHECK(serve(9, queue, 7) == Who{9, 1});
     CHECK(queue.size() == 0);
 }
 
@@ -240,8 +282,8 @@ TEST_CASE("who is refused waits on, in his place", "[queue]") {
     queue.serve(6, [](const Waiting& w) { return w.who % 2 == 1; });
     CHECK(queue.size() == 3);
     queue.join(1, 6);
-    CHECK(serve(queue, 7, 2) == Who{0, 2});
-    CHECK(serve(queue, 7, 2) == Who{4, 1});
+    CHECK(serve(2, queue, 7) == Who{0, 2});
+    CHECK(serve(2, queue, 7) == Who{4, 1});
 }
 
 TEST_CASE("leaving", "[queue]") {
@@ -263,7 +305,7 @@ TEST_CASE("the identity, by hand", "[queue]") {
     queue.open_book(2);
     queue.join(2, 2, -1);
     queue.end_week(); // two wait
-    CHECK(serve(queue, 3, 1) == std::vector<std::uint32_t>{2});
+    CHECK(serve(1, queue, 3) == std::vector<std::uint32_t>{2});
     queue.end_week(); // one waits
     CHECK(queue.book(4).length_weeks == 3);
     CHECK(queue.book(4).person_weeks == 3);
@@ -281,18 +323,7 @@ TEST_CASE("any queue", "[queue]") {
                 queue.open_book(week);
                 lengths = 0;
             }
-            for (int k = *rc::gen::inRange(0, 4); k > 0; --k) {
-                queue.join(next++, week, *rc::gen::inRange(0, 3));
-            }
-            for (int k = *rc::gen::inRange(0, 3); k > 0; --k) {
-                queue.leave(*rc::gen::inRange<std::uint32_t>(0, next + 1), week);
-            }
-            const auto mask = *rc::gen::inRange(1, 4);
-            int places = *rc::gen::inRange(0, 4);
-            queue.serve(week, [&](const Waiting& w) {
-                return static_cast<int>(w.who) % mask == 0 && places-- > 0;
-            });
-            queue.end_week();
+            any_week(queue, week, next);
             lengths += static_cast<std::int64_t>(queue.size());
             if (week >= opened) {
                 const QueueBook book = queue.book(week + 1);
@@ -310,8 +341,8 @@ TEST_CASE("any queue", "[queue]") {
             forwards.join(k, static_cast<Week>(k % 3), priorities[k]);
             backwards.join(n - 1 - k, static_cast<Week>((n - 1 - k) % 3), priorities[n - 1 - k]);
         }
-        const auto order = serve(forwards, 3, 1'000);
-        RC_ASSERT(order == serve(backwards, 3, 1'000));
+        const auto order = serve(1'000, forwards, 3);
+        RC_ASSERT(order == serve(1'000, backwards, 3));
         const auto place = [&](std::uint32_t who) {
             return std::tuple(priorities[who], who % 3, who);
         };
@@ -323,22 +354,22 @@ TEST_CASE("any queue", "[queue]") {
 TEST_CASE("Geo/Geo/c against its Markov chain", "[queue]") {
     // One newcomer with chance 0.5 a week, three servers, each done with chance 0.2: load 0.83.
     const std::vector<double> arrivals = {0.5, 0.5};
-    check_against(solve(chain_of_servers(arrivals, 3, 0.2), waiting_behind(3)),
-                  simulate_servers(arrivals, 3, 0.2));
+    check_against(solve(chain_of_servers(arrivals, {3, 0.2}), waiting_behind(3)),
+                  simulate_servers(arrivals, {3, 0.2}));
 }
 
 TEST_CASE("batch Poisson arrivals and c geometric servers against their Markov chain", "[queue]") {
-    const auto arrivals = poisson(0.8, 30); // four servers, chance 0.25: load 0.8
-    check_against(solve(chain_of_servers(arrivals, 4, 0.25), waiting_behind(4)),
-                  simulate_servers(arrivals, 4, 0.25));
+    const auto arrivals = poisson(0.8); // four servers, chance 0.25: load 0.8
+    check_against(solve(chain_of_servers(arrivals, {4, 0.25}), waiting_behind(4)),
+                  simulate_servers(arrivals, {4, 0.25}));
 }
 
 TEST_CASE("batch Poisson arrivals and c slots a week against their Markov chain", "[queue]") {
-    const auto arrivals = poisson(1.7, 40); // two slots: load 0.85
+    const auto arrivals = poisson(1.7); // two slots: load 0.85
     const double found = simulate_slots(arrivals, 2);
     check_against(solve(chain_of_slots(arrivals, 2), waiting_behind(0)), found);
 
     // It can fail: the chain of a load three hundredths higher is outside its band.
-    const Expected other = solve(chain_of_slots(poisson(1.75, 40), 2), waiting_behind(0));
+    const Expected other = solve(chain_of_slots(poisson(1.75), 2), waiting_behind(0));
     CHECK(std::abs(found - other.mean) > band(other));
 }

@@ -105,7 +105,8 @@ TEST_CASE("no parameter is dead", "[parameters]") {
     std::vector<std::string> unexpected;
     std::copy_if(dead.begin(), dead.end(), std::back_inserter(unexpected),
                  [](const std::string& key) { return !shown_elsewhere.contains(key); });
-    CHECK(unexpected == std::vector<std::string>{});
+    const std::vector<std::string> none;
+    CHECK(unexpected == none);
     for (const std::string& key : shown_elsewhere) {
         INFO(key);
         CHECK(std::ranges::count(dead, key) == 1); // else it need not be listed

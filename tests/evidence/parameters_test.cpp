@@ -29,7 +29,8 @@ TEST_CASE("every parameter of the model stands in the file, and the reverse", "[
     std::set<std::string> difference;
     std::set_symmetric_difference(in_model.begin(), in_model.end(), in_file.begin(), in_file.end(),
                                   std::inserter(difference, difference.end()));
-    CHECK(difference == std::set<std::string>{});
+    const std::set<std::string> none;
+    CHECK(difference == none);
     CHECK(sizeof(Parameters) == in_model.size() * sizeof(double));
 }
 

@@ -28,9 +28,14 @@ Prior beta(double value, double low, double high) {
             .upper_limit = 1.0};
 }
 
-Prior with_atom(Prior prior, double null_value, double atom) {
-    prior.null_value = null_value;
-    prior.atom = atom;
+struct Atom {
+    double at = 0.0;
+    double share = 0.0;
+};
+
+Prior with_atom(Prior prior, const Atom& atom) {
+    prior.null_value = atom.at;
+    prior.atom = atom.share;
     return prior;
 }
 
@@ -74,7 +79,7 @@ Prior generated() {
     prior.family = *rc::gen::element(PriorFamily::fixed, PriorFamily::normal,
                                      PriorFamily::lognormal, PriorFamily::beta);
     if (*rc::gen::arbitrary<bool>()) {
-        prior = with_atom(prior, number(0, 101), number(0, 101));
+        prior = with_atom(prior, {number(0, 101), number(0, 101)});
     }
     return prior;
 }
@@ -146,7 +151,7 @@ TEST_CASE("hard limits truncate", "[prior]") {
 
 TEST_CASE("an atom has exactly its probability", "[prior]") {
     // Below zero lie 70 % of the normal's Phi(-0.1 / 0.121591) = 0.205405.
-    const Prior effect = with_atom(normal(0.1, -0.1, 0.3), 0.0, 0.3);
+    const Prior effect = with_atom(normal(0.1, -0.1, 0.3), {0.0, 0.3});
     const double starts = rank_of(effect, 0.0, false);
     const double ends = rank_of(effect, 0.0, true);
     CHECK(ends - starts == Approx(0.3).epsilon(1e-9));
@@ -156,18 +161,18 @@ TEST_CASE("an atom has exactly its probability", "[prior]") {
     CHECK(quantile(effect, 0.3 + 0.7 * 0.95) == Approx(0.3).epsilon(1e-8));
 
     // At a limit of the support.
-    const Prior share = with_atom(beta(0.12, 0.0, 0.25), 0.0, 0.5);
+    const Prior share = with_atom(beta(0.12, 0.0, 0.25), {0.0, 0.5});
     CHECK(quantile(share, 0.5) == 0.0);
     CHECK(quantile(share, 0.51) > 0.0);
 
     // Beside a fixed value, from either side.
     const Prior fixed = {.family = PriorFamily::fixed, .value = 2.0};
-    CHECK(quantile(with_atom(fixed, 1.0, 0.25), 0.2) == 1.0);
-    CHECK(quantile(with_atom(fixed, 1.0, 0.25), 0.3) == 2.0);
-    CHECK(quantile(with_atom(fixed, 3.0, 0.25), 0.7) == 2.0);
-    CHECK(quantile(with_atom(fixed, 3.0, 0.25), 0.8) == 3.0);
-    CHECK(quantile(with_atom(fixed, 3.0, 1.0), 0.001) == 3.0);
-    CHECK(quantile(with_atom(fixed, 3.0, 0.0), 0.999) == 2.0);
+    CHECK(quantile(with_atom(fixed, {1.0, 0.25}), 0.2) == 1.0);
+    CHECK(quantile(with_atom(fixed, {1.0, 0.25}), 0.3) == 2.0);
+    CHECK(quantile(with_atom(fixed, {3.0, 0.25}), 0.7) == 2.0);
+    CHECK(quantile(with_atom(fixed, {3.0, 0.25}), 0.8) == 3.0);
+    CHECK(quantile(with_atom(fixed, {3.0, 1.0}), 0.001) == 3.0);
+    CHECK(quantile(with_atom(fixed, {3.0, 0.0}), 0.999) == 2.0);
 }
 
 TEST_CASE("the result has nine significant digits", "[prior]") {
@@ -182,8 +187,8 @@ TEST_CASE("priors that cannot be drawn from are refused", "[prior]") {
     refused(lognormal(-1.0, 1.0, 3.0));
     refused(beta(1.2, 0.1, 0.9));
     refused({.family = PriorFamily::beta, .value = 0.5, .low = 0.4, .high = 0.6});
-    refused(with_atom(beta(0.5, 0.4, 0.6), 0.0, 1.5));
-    refused(with_atom(beta(0.5, 0.4, 0.6), -0.1, 0.5));
+    refused(with_atom(beta(0.5, 0.4, 0.6), {0.0, 1.5}));
+    refused(with_atom(beta(0.5, 0.4, 0.6), {-0.1, 0.5}));
     Prior no_null = normal(2.0, 1.0, 3.0);
     no_null.atom = 0.1;
     refused(no_null);

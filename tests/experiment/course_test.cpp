@@ -1,5 +1,7 @@
 #include <afklar/experiment/course.hpp>
 
+#include <algorithm>
+
 #include <afklar/catalogue/denmark.hpp>
 #include <afklar/catalogue/regimes.hpp>
 #include <afklar/core/error.hpp>
@@ -24,12 +26,21 @@ ProjectionSpec spec_of(PopulationSource population) {
     return spec;
 }
 
-Person person(std::int64_t id, int centre) {
+struct Known {
+    std::int64_t id = 0;
+    int centre = 0;
+};
+
+Person person(const Known& known) {
     Person result;
-    result.id = id;
-    result.job_centre = centre;
+    result.id = known.id;
+    result.job_centre = known.centre;
     result.weeks_on_benefit = 100;
     return result;
+}
+
+std::int64_t times(const Story& story, Count what) {
+    return std::ranges::count(story.events, what, &StoryEvent::what);
 }
 
 bool same(const Story& a, const Story& b) { return a.events == b.events; }
@@ -38,7 +49,8 @@ bool same(const Story& a, const Story& b) { return a.events == b.events; }
 
 TEST_CASE("numbers of citizens: by file in microdata, else the centres interleaved") {
     // Places follow the ids within a centre, not the lines of the file.
-    const auto data = spec_of({Microdata{{person(70, 2), person(5, 0), person(4, 2)}, true, ""}});
+    const auto data =
+        spec_of({Microdata{{person({70, 2}), person({5, 0}), person({4, 2})}, true, ""}});
     const ProjectionFrame frame = frame_of(data);
     CHECK(place_of(data, frame, 5).centre == 0);
     CHECK(place_of(data, frame, 70).centre == 1);
@@ -57,7 +69,7 @@ TEST_CASE("numbers of citizens: by file in microdata, else the centres interleav
 
 TEST_CASE("the events of all courses are those that a projection counts") {
     ProjectionSpec spec =
-        spec_of({Microdata{{person(1, 0), person(2, 0), person(3, 1)}, true, ""}});
+        spec_of({Microdata{{person({1, 0}), person({2, 0}), person({3, 1})}, true, ""}});
     std::vector<std::int64_t> held(spec.regimes.size(), 0);
     std::vector<std::int64_t> invited(spec.regimes.size(), 0);
     RunHooks hooks;
@@ -72,10 +84,9 @@ TEST_CASE("the events of all courses are those that a projection counts") {
     run_tasks(spec, hooks);
     for (std::size_t regime = 0; regime < spec.regimes.size(); ++regime) {
         for (const CitizenId id : {1, 2, 3}) {
-            for (const StoryEvent& event : course_of(spec, {regime, 0, 1}, id).events) {
-                held[regime] -= event.what == Count::held ? 1 : 0;
-                invited[regime] -= event.what == Count::invited ? 1 : 0;
-            }
+            const Story course = course_of(spec, {regime, 0, 1}, id);
+            held[regime] -= times(course, Count::held);
+            invited[regime] -= times(course, Count::invited);
         }
         CHECK(held[regime] == 0);
         CHECK(invited[regime] == 0);

@@ -10,7 +10,7 @@
 using namespace afklar;
 
 TEST_CASE("streams are many, apart, and the probes share theirs") {
-    const auto plans = plan_streams(made_up::spec(5, 3));
+    const auto plans = plan_streams(made_up::spec({5, 3}));
     REQUIRE(plans.size() == 15 + 8);
     std::set<std::uint32_t> streams;
     for (std::size_t k = 0; k < 15; ++k) {
@@ -31,18 +31,18 @@ TEST_CASE("streams are many, apart, and the probes share theirs") {
 
 TEST_CASE(
     "a stream keeps its luck when draws or replicates are added; one regime needs no probes") {
-    const auto few = plan_streams(made_up::spec(2, 2));
-    const auto many = plan_streams(made_up::spec(4, 3));
+    const auto few = plan_streams(made_up::spec({2, 2}));
+    const auto many = plan_streams(made_up::spec({4, 3}));
     CHECK(few[3].stream == many[4].stream); // draw 1, replicate 1
-    auto alone = made_up::spec(2, 2);
+    auto alone = made_up::spec({2, 2});
     alone.regimes.pop_back();
     CHECK(plan_streams(alone).size() == 4);
-    CHECK_THROWS_AS(plan_streams(made_up::spec(0, 1)), Error);
-    CHECK_THROWS_AS(plan_streams(made_up::spec(1, 5000)), Error);
+    CHECK_THROWS_AS(plan_streams(made_up::spec({0, 1})), Error);
+    CHECK_THROWS_AS(plan_streams(made_up::spec({1, 5000})), Error);
 }
 
 TEST_CASE("draws cover the prior, one draw is its centre, held values come last") {
-    auto spec = made_up::spec(20, 2);
+    auto spec = made_up::spec({20, 2});
     Prior& prior = spec.parameters.parameters[2].prior;
     prior = {PriorFamily::normal, 10.0, 8.0, 12.0, 0.0, 20.0, std::nullopt, 0.0};
     spec.parameters.parameters[2].sceptic = 10.0;
@@ -87,7 +87,7 @@ TEST_CASE("draws cover the prior, one draw is its centre, held values come last"
 }
 
 TEST_CASE("the probes without judgement take disputed effects of grade D to their null value") {
-    auto spec = made_up::spec(1, 1);
+    auto spec = made_up::spec({1, 1});
     ParameterInfo& info = spec.parameters.parameters[4];
     info.prior = {PriorFamily::normal, 0.4, 0.0, 0.8, 0.0, 1.0, 0.0, 0.0};
     info.grade = Grade::D;

@@ -24,11 +24,16 @@ DrawMatrix matrix(std::int32_t draws, std::int32_t replicates, std::vector<doubl
     return result;
 }
 
-/// Draws with the values 0, 1, 2, … less `shift`.
-DrawMatrix ladder(std::int32_t draws, double shift) {
-    DrawMatrix result(draws, 1);
-    for (std::int32_t draw = 0; draw < draws; ++draw) {
-        result.at(draw, 0) = static_cast<double>(draw) - shift;
+struct Ladder {
+    std::int32_t draws = 0;
+    double shift = 0.0;
+};
+
+/// Draws with the values 0, 1, 2, … less the shift.
+DrawMatrix ladder(const Ladder& of) {
+    DrawMatrix result(of.draws, 1);
+    for (std::int32_t draw = 0; draw < of.draws; ++draw) {
+        result.at(draw, 0) = static_cast<double>(draw) - of.shift;
     }
     return result;
 }
@@ -66,7 +71,7 @@ TEST_CASE("what a single run cannot say is empty", "[estimates]") {
     CHECK_FALSE(single.ci_low.has_value());
     CHECK_FALSE(single.sd_chance.has_value());
 
-    const Estimate draws_alone = estimate(ladder(3, 0));
+    const Estimate draws_alone = estimate(ladder({3, 0}));
     CHECK(draws_alone.ci_low.has_value());
     CHECK_FALSE(draws_alone.sd_chance.has_value());
     CHECK_FALSE(draws_alone.sd_parameters.has_value());
@@ -74,13 +79,13 @@ TEST_CASE("what a single run cannot say is empty", "[estimates]") {
 
 TEST_CASE("ranges over draws from 40 draws on", "[estimates]") {
     // 41 values -20, …, 20: type 7 lands on the values number 2, 20 and 38. Zero is not positive.
-    const Estimate result = estimate(ladder(41, 20));
+    const Estimate result = estimate(ladder({41, 20}));
     CHECK(*result.q05 == Approx(-18.0));
     CHECK(result.q50 == 0.0);
     CHECK(*result.q95 == Approx(18.0));
     CHECK(*result.share_positive == Approx(20.0 / 41.0));
-    CHECK(estimate(ladder(40, 0)).q05.has_value());
-    CHECK_FALSE(estimate(ladder(39, 0)).q05.has_value());
+    CHECK(estimate(ladder({40, 0})).q05.has_value());
+    CHECK_FALSE(estimate(ladder({39, 0})).q05.has_value());
 }
 
 TEST_CASE("runs without a denominator are left out", "[estimates]") {

@@ -19,11 +19,11 @@ class View final : public RecordStore {
 public:
     explicit View(Shared& shared) : shared_(&shared) {}
     void append(std::string_view bytes) override { shared_->bytes += bytes; }
-    [[nodiscard]] std::string read(std::uint64_t from, std::size_t size) const override {
-        if (from + size > shared_->bytes.size()) {
+    [[nodiscard]] std::string read(ByteRange range) const override {
+        if (range.from + range.size > shared_->bytes.size()) {
             throw RunError("read beyond the end");
         }
-        return shared_->bytes.substr(from, size);
+        return shared_->bytes.substr(range.from, range.size);
     }
     [[nodiscard]] std::uint64_t size() const override { return shared_->bytes.size(); }
     void truncate(std::uint64_t size) override { shared_->bytes.resize(size); }
@@ -34,7 +34,7 @@ private:
 
 Finished with_odd_numbers(const ProjectionSpec& spec, int draw, std::size_t regime) {
     const StreamPlan plan = plan_streams(spec)[static_cast<std::size_t>(draw)];
-    Finished run = made_up::finished(spec, plan, regime, 3);
+    Finished run = made_up::finished(spec, regime, plan, 3);
     run.tally.at(7, 0, Count::permanent_present_value) = -1'234'567'890'123;
     run.tally.at(59, 0, Count::waiting_list_length) = 9;
     run.audit.team_person_weeks = -5;
@@ -44,7 +44,7 @@ Finished with_odd_numbers(const ProjectionSpec& spec, int draw, std::size_t regi
 } // namespace
 
 TEST_CASE("a record comes back as it was") {
-    const auto spec = made_up::spec(2, 1);
+    const auto spec = made_up::spec({2, 1});
     Journal journal(shape_of(spec));
     const Finished run = with_odd_numbers(spec, 1, 1);
     journal.append(run);
@@ -71,7 +71,7 @@ TEST_CASE("a record comes back as it was") {
 }
 
 TEST_CASE("a torn or damaged last record is cut off, the others stay") {
-    const auto spec = made_up::spec(2, 1);
+    const auto spec = made_up::spec({2, 1});
     Shared file;
     std::size_t after_first = 0;
     {
@@ -101,7 +101,7 @@ TEST_CASE("a torn or damaged last record is cut off, the others stay") {
 }
 
 TEST_CASE("a journal of something else is refused") {
-    const auto spec = made_up::spec(2, 1);
+    const auto spec = made_up::spec({2, 1});
     Shared file;
     { Journal journal(shape_of(spec), std::make_unique<View>(file)); }
     auto other = spec;
@@ -118,7 +118,7 @@ TEST_CASE("a journal of something else is refused") {
 }
 
 TEST_CASE("merging gives the same in any order and refuses contradictions") {
-    const auto spec = made_up::spec(2, 1);
+    const auto spec = made_up::spec({2, 1});
     Journal a(shape_of(spec));
     Journal b(shape_of(spec));
     a.append(with_odd_numbers(spec, 0, 0));
@@ -138,7 +138,7 @@ TEST_CASE("merging gives the same in any order and refuses contradictions") {
 }
 
 TEST_CASE("records are small") {
-    const auto spec = made_up::spec(1, 1);
+    const auto spec = made_up::spec({1, 1});
     Shared file;
     Journal journal(shape_of(spec), std::make_unique<View>(file));
     journal.append(with_odd_numbers(spec, 0, 0));

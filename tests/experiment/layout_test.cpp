@@ -8,7 +8,7 @@
 using namespace afklar;
 
 TEST_CASE("everyone and the whole time always come first unless they are named") {
-    auto spec = made_up::spec(1, 1);
+    auto spec = made_up::spec({1, 1});
     CHECK(groups_of(spec).size() == 1);
     spec.groups = {{"women", {}}, {"all", {}}};
     CHECK(groups_of(spec)[0].name == "women");
@@ -19,7 +19,7 @@ TEST_CASE("everyone and the whole time always come first unless they are named")
 }
 
 TEST_CASE("the baseline is the first regime unless it is named") {
-    auto spec = made_up::spec(1, 1);
+    auto spec = made_up::spec({1, 1});
     CHECK(baseline_of(spec) == 0);
     spec.baseline = "reform";
     CHECK(baseline_of(spec) == 1);
@@ -28,9 +28,9 @@ TEST_CASE("the baseline is the first regime unless it is named") {
 }
 
 TEST_CASE("the fingerprint changes with whatever decides results") {
-    const auto spec = made_up::spec(2, 2);
+    const auto spec = made_up::spec({2, 2});
     const std::string same = fingerprint(spec);
-    CHECK(same == fingerprint(made_up::spec(2, 2)));
+    CHECK(same == fingerprint(made_up::spec({2, 2})));
     const auto changed = [&](auto&& change) {
         auto other = spec;
         change(other);

@@ -8,7 +8,7 @@
 using namespace afklar;
 
 TEST_CASE("levels and differences of made-up runs") {
-    const Result result = made_up::result(made_up::spec(1, 3), 4);
+    const Result result = made_up::result(made_up::spec({1, 3}), 4);
     CHECK(result.complete());
     CHECK(result.baseline() == "full");
     // replicates assess 5, 7, 9 of 50
@@ -23,7 +23,7 @@ TEST_CASE("levels and differences of made-up runs") {
 }
 
 TEST_CASE("identical regimes differ by exactly zero") {
-    const Result result = made_up::result(made_up::spec(45, 2), 0);
+    const Result result = made_up::result(made_up::spec({45, 2}), 0);
     for (const MetricDescriptor& metric : metrics()) {
         if (metric.kind == MetricKind::comparison) {
             CHECK_FALSE(result.paired("reform", "full", metric.metric).estimate.mean);
@@ -43,7 +43,7 @@ TEST_CASE("identical regimes differ by exactly zero") {
 }
 
 TEST_CASE("durations are known for the whole time only") {
-    const Result result = made_up::result(made_up::spec(1, 1), 4);
+    const Result result = made_up::result(made_up::spec({1, 1}), 4);
     const auto within = [&](const char* regime) {
         return *result.summary(regime, metric::assessed_within_52).estimate.mean;
     };
@@ -58,7 +58,7 @@ TEST_CASE("durations are known for the whole time only") {
 }
 
 TEST_CASE("what belongs to a whole centre is empty for other groups than places") {
-    auto spec = made_up::spec(1, 1);
+    auto spec = made_up::spec({1, 1});
     Selector women;
     women.sexes = 1;
     Selector north;
@@ -73,7 +73,7 @@ TEST_CASE("what belongs to a whole centre is empty for other groups than places"
 }
 
 TEST_CASE("extra cost per extra assessment") {
-    const Result result = made_up::result(made_up::spec(1, 3), 4);
+    const Result result = made_up::result(made_up::spec({1, 3}), 4);
     // each assessment costs 1,000 kr more in this made-up world
     const auto paired = result.paired("reform", "full", metric::cost_per_extra_assessment);
     CHECK(*paired.estimate.mean == Approx(1000.0));
@@ -84,12 +84,12 @@ TEST_CASE("extra cost per extra assessment") {
 }
 
 TEST_CASE("a journal that is not complete gives what there is") {
-    const auto spec = made_up::spec(2, 2);
+    const auto spec = made_up::spec({2, 2});
     auto journal = std::make_shared<Journal>(shape_of(spec));
     const auto plans = plan_streams(spec);
-    journal->append(made_up::finished(spec, plans[0], 0, 5));
-    journal->append(made_up::finished(spec, plans[0], 1, 6));
-    journal->append(made_up::finished(spec, plans[1], 0, 9));
+    journal->append(made_up::finished(spec, 0, plans[0], 5));
+    journal->append(made_up::finished(spec, 1, plans[0], 6));
+    journal->append(made_up::finished(spec, 0, plans[1], 9));
     const Result result(std::make_shared<const ProjectionSpec>(spec), journal);
     CHECK_FALSE(result.complete());
     const auto paired = result.paired("reform", "full", metric::unassessed_on_benefit_at_52);
@@ -99,7 +99,7 @@ TEST_CASE("a journal that is not complete gives what there is") {
 }
 
 TEST_CASE("names that there are not are answered with those there are") {
-    const Result result = made_up::result(made_up::spec(1, 1), 0);
+    const Result result = made_up::result(made_up::spec({1, 1}), 0);
     CHECK_THROWS_WITH(result.summary("ful", metric::caseload),
                       Catch::Matchers::Contains("'full', 'reform'"));
     CHECK_THROWS_WITH(result.summary("full", metric::caseload, {"women"}),

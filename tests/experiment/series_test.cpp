@@ -8,8 +8,8 @@
 using namespace afklar;
 
 TEST_CASE("weekly metrics week by week") {
-    const Result result = made_up::result(made_up::spec(1, 2), 4);
-    const auto series = weekly_series(result, 0, 0);
+    const Result result = made_up::result(made_up::spec({1, 2}), 4);
+    const auto series = weekly_series(result, {0, 0});
     const auto contacts =
         std::ranges::find(series, metric::contacts_per_citizen_year, &WeeklySeries::metric);
     REQUIRE(contacts != series.end());
@@ -22,8 +22,8 @@ TEST_CASE("weekly metrics week by week") {
 }
 
 TEST_CASE("curves compete") {
-    const Result result = made_up::result(made_up::spec(1, 1), 4);
-    const auto all = curves(result, 0, 0);
+    const Result result = made_up::result(made_up::spec({1, 1}), 4);
+    const auto all = curves(result, {0, 0});
     CHECK(all.size() == 4 * 6);
     CHECK(all[0].target == Target::assessment);
     CHECK(all[0].weeks.size() == 61);
@@ -33,10 +33,10 @@ TEST_CASE("curves compete") {
 }
 
 TEST_CASE("the drift of the baseline is judged by its declared band") {
-    const auto spec = made_up::spec(1, 1);
+    const auto spec = made_up::spec({1, 1});
     const auto drift_with = [&](std::int64_t last, std::int64_t queue) {
         auto journal = std::make_shared<Journal>(shape_of(spec));
-        Finished run = made_up::finished(spec, plan_streams(spec)[0], 0, 5);
+        Finished run = made_up::finished(spec, 0, plan_streams(spec)[0], 5);
         for (Week week = 0; week < 60; ++week) {
             run.tally.at(week, 0, Count::activity_ready_on_benefit) = 1000;
         }
@@ -51,7 +51,7 @@ TEST_CASE("the drift of the baseline is judged by its declared band") {
     CHECK(std::ranges::none_of(calm, &Drift::outside));
     CHECK(drift_with(1000, 0)[0].outside()); // no change is not what was seen
     CHECK(drift_with(944, 11)[2].outside());
-    auto brief = made_up::spec(1, 1);
+    auto brief = made_up::spec({1, 1});
     brief.horizon = Weeks{51};
     brief.windows.clear();
     CHECK(drift_of_baseline(made_up::result(brief, 0)).empty());

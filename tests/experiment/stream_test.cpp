@@ -29,8 +29,8 @@ TEST_CASE("what is wrong with a projection is said", "[stream]") {
     refused([](ProjectionSpec& s) { s.draws = 0; });
     refused([](ProjectionSpec& s) { s.replicates = 0; });
     refused([](ProjectionSpec& s) { s.baseline = "nothing of that name"; });
-    CHECK_THROWS_AS(simulation_of(spec(), 2), Error);
-    CHECK_THROWS_AS(simulation_of(spec(), 0, 0, 1), Error);
+    CHECK_THROWS_AS(simulation_of(spec(), {2}), Error);
+    CHECK_THROWS_AS(simulation_of(spec(), {0, 0, 1}), Error);
 }
 
 TEST_CASE("a frame has what the streams share", "[stream]") {
@@ -64,7 +64,7 @@ TEST_CASE("the burn-in is lived under the baseline, once", "[stream]") {
     const ProjectionFrame frame = frame_of(two);
     const StreamPlan plan = plan_streams(two).front();
     const StreamWorld world = world_of(two, frame, plan);
-    Simulation simulation = simulation_of(two, frame.baseline);
+    Simulation simulation = simulation_of(two, {frame.baseline});
     for (Week week = 0; week < 26; ++week) {
         simulation.step();
     }
@@ -82,8 +82,8 @@ TEST_CASE("the burn-in is lived under the baseline, once", "[stream]") {
 TEST_CASE("streams of other replicates are other people", "[stream]") {
     ProjectionSpec two = spec();
     two.replicates = 2;
-    const Simulation first = simulation_of(two, 0, 0, 0);
-    const Simulation second = simulation_of(two, 0, 0, 1);
+    const Simulation first = simulation_of(two, {0, 0, 0});
+    const Simulation second = simulation_of(two, {0, 0, 1});
     CHECK(first.citizens(0).wellbeing.trust != second.citizens(0).wellbeing.trust);
     CHECK(first.citizens(0).size() == second.citizens(0).size());
 }
@@ -100,8 +100,8 @@ TEST_CASE("microdata are the same people in every stream", "[stream]") {
     ProjectionSpec fixed = spec();
     fixed.population = PopulationSource{data, {}};
     fixed.replicates = 2;
-    Simulation first = simulation_of(fixed, 0, 0, 0);
-    const Simulation second = simulation_of(fixed, 0, 0, 1);
+    Simulation first = simulation_of(fixed, {0, 0, 0});
+    const Simulation second = simulation_of(fixed, {0, 0, 1});
     CHECK(first.citizens(0).wellbeing.trust == second.citizens(0).wellbeing.trust);
     // Nobody comes: the population is closed.
     for (Week week = 0; week < 60; ++week) {

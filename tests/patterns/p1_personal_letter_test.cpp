@@ -26,7 +26,7 @@ struct Course {
 
 /// What became of the one citizen in a regime and run.
 Course course(const ProjectionSpec& spec, std::size_t regime, int draw, int replicate) {
-    Simulation simulation = simulation_of(spec, regime, draw, replicate);
+    Simulation simulation = simulation_of(spec, {regime, draw, replicate});
     const Week first = simulation.first_observed();
     Course result;
     while (simulation.week() < first + spec.horizon.value) {

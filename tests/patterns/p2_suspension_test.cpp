@@ -104,7 +104,7 @@ Outcome outcome(PriorSet prior, int draws, int replicates) {
     Outcome result;
     for (int draw = 0; draw < draws; ++draw) {
         for (int replicate = 0; replicate < replicates; ++replicate) {
-            Simulation as_before = simulation_of(spec, 0, draw, replicate);
+            Simulation as_before = simulation_of(spec, {0, draw, replicate});
             while (as_before.week() < as_before.first_observed() + before) {
                 as_before.step();
             }

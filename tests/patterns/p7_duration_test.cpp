@@ -27,7 +27,7 @@ struct Band {
 std::array<Band, from.size()> count_moves(const ProjectionSpec& spec, int replicate,
                                           TargetGroup group) {
     std::array<Band, from.size()> bands{};
-    Simulation simulation = simulation_of(spec, 0, 0, replicate);
+    Simulation simulation = simulation_of(spec, {0, 0, replicate});
     std::vector<std::vector<int>> before(simulation.centres());
     while (simulation.week() < simulation.first_observed() + spec.horizon.value) {
         for (std::size_t c = 0; c < simulation.centres(); ++c) {

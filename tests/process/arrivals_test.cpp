@@ -32,16 +32,16 @@ TEST_CASE("Poisson ranks by hand", "[arrivals]") {
                                                                           {0.6766, 2},
                                                                           {0.6767, 3},
                                                                           {0.858, 4}}) {
-        CHECK(poisson_rank(2.0, rank) == number);
+        CHECK(Poisson{2.0}.at(rank) == number);
     }
-    CHECK(poisson_rank(0.0, 0.999) == 0);
+    CHECK(Poisson{0.0}.at(0.999) == 0);
 }
 
 TEST_CASE("Poisson ranks against the exact distribution", "[arrivals]") {
     holds("the number is where the distribution passes the rank", [] {
         const double mean = *rc::gen::inRange(1, 50'000) / 100.0;
         const double rank = (*rc::gen::inRange(0, 100'000) + 0.5) / 100'000.0;
-        const int number = poisson_rank(mean, rank);
+        const int number = Poisson{mean}.at(rank);
         const boost::math::poisson exact(mean);
         constexpr double rounding = 1e-9;
         RC_ASSERT(boost::math::cdf(exact, number) > rank - rounding);
@@ -52,7 +52,7 @@ TEST_CASE("Poisson ranks against the exact distribution", "[arrivals]") {
     for (const double mean : {501.0, 2'000.0, 40'000.0}) {
         for (const double rank : {0.001, 0.1, 0.5, 0.9, 0.999}) {
             const double exact = boost::math::quantile(boost::math::poisson(mean), rank);
-            CHECK(std::abs(poisson_rank(mean, rank) - exact) <= 1.0);
+            CHECK(std::abs(Poisson{mean}.at(rank) - exact) <= 1.0);
         }
     }
 }

@@ -47,12 +47,17 @@ AssessmentChanges changes(SmallCentre& small, double slots = 0.0) {
             small.world().plan, c.open_cases,       c.misplaced, c.citizens, slots};
 }
 
-void step(SmallCentre& small, Week week, double slots = 0.0,
-          const std::vector<CitizenIndex>& held = {}) {
+/// What there is for a week of assessment.
+struct Given {
+    double slots = 0.0;
+    std::vector<CitizenIndex> held{};
+};
+
+void step(SmallCentre& small, Week week, const Given& given = {}) {
     const WeekContext now = small.at(week);
     small.world().plan.clear();
-    small.world().plan.held = held;
-    assessment(changes(small, slots), now, small.noted);
+    small.world().plan.held = given.held;
+    assessment(changes(small, given.slots), now, small.noted);
 }
 
 /// An open case with all its parts and all its preparation.
@@ -72,21 +77,21 @@ TEST_CASE("the plan that a capacity points to", "[assessment]") {
     SmallCentre small({.people = 2, .policy = full_rules(), .parameters = by_hand()});
     small.people().who.birth_week[1] = column_of(-static_cast<Week>(39.0 * weeks_per_year_of_age));
     const WeekContext now = small.at(0);
-    CHECK(plan_for(now, 0, 22.0) == Plan::job_directed);
-    CHECK(plan_for(now, 0, 21.9) == Plan::vocational_rehabilitation);
-    CHECK(plan_for(now, 0, 16.0) == Plan::vocational_rehabilitation);
-    CHECK(plan_for(now, 0, 15.9) == Plan::flex_job);
-    CHECK(plan_for(now, 0, 8.9) == Plan::resource_programme);
-    CHECK(plan_for(now, 0, 2.4) == Plan::disability_pension); // 40 and a half
-    CHECK(plan_for(now, 1, 2.4) == Plan::resource_programme); // 39
+    CHECK(plan_for(22.0, now, 0) == Plan::job_directed);
+    CHECK(plan_for(21.9, now, 0) == Plan::vocational_rehabilitation);
+    CHECK(plan_for(16.0, now, 0) == Plan::vocational_rehabilitation);
+    CHECK(plan_for(15.9, now, 0) == Plan::flex_job);
+    CHECK(plan_for(8.9, now, 0) == Plan::resource_programme);
+    CHECK(plan_for(2.4, now, 0) == Plan::disability_pension); // 40 and a half
+    CHECK(plan_for(2.4, now, 1) == Plan::resource_programme); // 39
     SmallCentre other({.policy = full_rules({{Provision::vocational_rehabilitation, 0.0},
                                              {Provision::resource_programme, 0.0},
                                              {Provision::flex_job_least_hours, 12.0}}),
                        .parameters = by_hand()});
     const WeekContext less = other.at(0);
-    CHECK(plan_for(less, 0, 18.0) == Plan::job_directed);
-    CHECK(plan_for(less, 0, 12.0) == Plan::flex_job);
-    CHECK(plan_for(less, 0, 11.0) == Plan::disability_pension);
+    CHECK(plan_for(18.0, less, 0) == Plan::job_directed);
+    CHECK(plan_for(12.0, less, 0) == Plan::flex_job);
+    CHECK(plan_for(11.0, less, 0) == Plan::disability_pension);
 }
 
 TEST_CASE("the distance to the nearest border", "[assessment]") {
@@ -131,7 +136,7 @@ TEST_CASE("cases are opened at a conversation, the more doubt the more often", "
         held[i] = i;
         small.people().place.weeks_on_benefit[i] = i % 2 == 0 ? 100 : 25;
     }
-    step(small, 10, 0.0, held);
+    step(small, 10, {0.0, held});
     // 0.2·(1 − 12/37)·e^(0.004·100) = 0.201595 of those past the least weeks, none of the others.
     const double chance = 0.2 * (25.0 / 37.0) * std::exp(0.4);
     const double half = heads / 2.0;
@@ -153,7 +158,7 @@ TEST_CASE("no case is opened for the job-ready", "[assessment]") {
     p.file.open_chance = 100.0;
     SmallCentre small({.policy = full_rules(), .parameters = p, .group = TargetGroup::job_ready});
     small.people().wellbeing.capacity[0] = 5.0F;
-    step(small, 10, 0.0, {0});
+    step(small, 10, {0.0, {0}});
     CHECK(small.noted[Count::case_opened] == 0);
 }
 
@@ -221,7 +226,7 @@ TEST_CASE("the team: slots, guarantee cases first, then the decision", "[assessm
         complete(small, i, Plan::flex_job);
     }
     small.people().set(2, Flag::by_guarantee, true);
-    step(small, 10, 1.0);
+    step(small, 10, {1.0});
     const FileColumns& file = small.people().file;
     CHECK(file.stage[2] == CaseStage::decision_pending); // first
     CHECK(file.stage[0] == CaseStage::waiting_for_team);
@@ -229,13 +234,13 @@ TEST_CASE("the team: slots, guarantee cases first, then the decision", "[assessm
     CHECK(small.centre().queues.team.size() == 2);
     CHECK(small.noted[Count::team_slots] == 1);
     CHECK(small.noted[Count::team_slots_used] == 1);
-    step(small, 11, 1.0);
+    step(small, 11, {1.0});
     CHECK(file.stage[0] == CaseStage::decision_pending);
     CHECK(file.stage[1] == CaseStage::waiting_for_team);
     CHECK(small.noted[Count::team_wait_weeks] == 1);
-    step(small, 30, 0.0);
+    step(small, 30, {0.0});
     CHECK(file.stage[2] == CaseStage::decision_pending);
-    step(small, 31, 0.0);
+    step(small, 31, {0.0});
     CHECK(file.stage[2] == CaseStage::assessed);
     CHECK(file.plan[2] == Plan::flex_job);
     CHECK(small.noted[Count::assessed_flex_job] == 1);
@@ -244,7 +249,7 @@ TEST_CASE("the team: slots, guarantee cases first, then the decision", "[assessm
 TEST_CASE("unused slots do not pile up, parts of slots do", "[assessment]") {
     SmallCentre small({.policy = full_rules(), .parameters = by_hand()});
     for (Week week = 0; week < 20; ++week) {
-        step(small, week, 0.3);
+        step(small, week, {0.3});
     }
     // At most the one kept and the week's 0.3: a slot in most weeks.
     CHECK(small.centre().capacity.team_slots <= 1.3);
@@ -258,14 +263,14 @@ TEST_CASE("who must come to the team and does not is booked again", "[assessment
         SmallCentre small({.policy = full_rules({{Provision::team_attendance, must ? 0.0 : 1.0}}),
                            .parameters = p});
         complete(small, 0, Plan::flex_job);
-        step(small, 10, 1.0);
+        step(small, 10, {1.0});
         CHECK(small.noted[Count::team_missed] == (must ? 1 : 0));
         CHECK(small.noted[Count::team_heard] == (must ? 0 : 1));
         if (must) {
             CHECK(small.people().file.decision_due[0] == 14);
-            step(small, 13, 1.0);
+            step(small, 13, {1.0});
             CHECK(small.noted[Count::team_missed] == 1);
-            step(small, 14, 1.0);
+            step(small, 14, {1.0});
             CHECK(small.noted[Count::team_missed] == 2);
         }
     }
@@ -280,7 +285,7 @@ TEST_CASE("a coordinator in place of the team needs no slot", "[assessment]") {
                                 static_cast<double>(RehabilitationTeam::health_coordinator)}}),
          .parameters = p});
     complete(small, 0, Plan::flex_job);
-    step(small, 10, 0.0);
+    step(small, 10, {0.0});
     CHECK(small.people().file.stage[0] == CaseStage::decision_pending);
     CHECK(small.people().file.decision_due[0] == 29); // two weeks and seventeen
     CHECK(small.worker().owed == Approx(2.0));

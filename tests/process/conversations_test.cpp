@@ -44,8 +44,14 @@ void step(SmallCentre& small, Week week, const std::vector<Appointment>& appoint
         a.chance = attendance_chance(now, a.citizen, a.mode);
         a.luck = luck_of(now, a.citizen);
     }
-    conversations({people.contact, people.wellbeing, people.effort, people.file.social_until,
-                   small.centre().staff, small.centre().capacity, plan, 1.0, 1.0},
+    conversations({people.contact,
+                   people.wellbeing,
+                   people.effort,
+                   people.file.social_until,
+                   small.centre().staff,
+                   small.centre().capacity,
+                   plan,
+                   {1.0, 1.0}},
                   now, small.noted);
 }
 

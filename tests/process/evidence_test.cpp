@@ -31,8 +31,7 @@ Parameters by_hand() {
 
 struct Places {
     double round_tables = 0.0;
-    double private_places = 0.0;
-    double public_places = 0.0;
+    EmployerPlaces employers{};
 };
 
 /// Everyone has an open case.
@@ -49,7 +48,7 @@ void step(SmallCentre& small, Week week, Places places = {}) {
     JobCentre& c = small.centre();
     evidence({c.citizens.file, c.citizens.effort, c.citizens.who.flags, c.staff, c.queues,
               c.capacity, c.open_cases, moves_in(c), small.world().plan.charges,
-              places.round_tables, places.private_places, places.public_places},
+              places.round_tables, places.employers},
              now, small.noted);
 }
 
@@ -83,7 +82,7 @@ TEST_CASE("in the unit the parts are collected side by side", "[evidence]") {
     open_all(small);
     small.people().set(0, Flag::in_unit, true);
     small.people().set(0, Flag::work_required, true);
-    step(small, 10, {0.0, 1.0, 0.0});
+    step(small, 10, {0.0, {1.0, 0.0}});
     CHECK(small.people().file.health_ready[0] == 21);
     CHECK(small.people().effort.place[0] == Sector::private_sector);
 }
@@ -117,14 +116,14 @@ TEST_CASE("a round table takes a slot and a few weeks", "[evidence]") {
     for (auto& until : small.people().file.social_until) {
         until = 80;
     }
-    step(small, 10, {2.0, 0.0, 0.0});
+    step(small, 10, {2.0, {0.0, 0.0}});
     CHECK(small.centre().queues.round_table.size() == 1);
     CHECK(small.people().file.health_ready[0] == 14);
     CHECK(small.people().file.health_ready[2] == never);
     CHECK(small.people().is(0, Flag::round_table));
-    step(small, 11, {2.0, 0.0, 0.0});
+    step(small, 11, {2.0, {0.0, 0.0}});
     CHECK(small.centre().queues.round_table.size() == 0);
-    step(small, 14, {2.0, 0.0, 0.0});
+    step(small, 14, {2.0, {0.0, 0.0}});
     CHECK(small.noted[Count::round_table] == 2);
     CHECK(small.noted[Count::certificate_asked] == 0);
 }
@@ -161,15 +160,15 @@ TEST_CASE("employer places: sectors, guarantee cases first, and the stay", "[evi
         people.set(i, Flag::work_required, true);
     }
     people.set(3, Flag::by_guarantee, true);
-    step(small, 10, {0.0, 1.0, 1.0});
+    step(small, 10, {0.0, {1.0, 1.0}});
     CHECK(people.effort.place[3] == Sector::private_sector);
     CHECK(people.effort.place[0] == Sector::public_sector);
     CHECK(small.centre().queues.place.size() == 2);
     CHECK(people.effort.place_until[0] == 20);
     CHECK(small.noted[Count::placement_started] == 2);
-    step(small, 19, {0.0, 1.0, 1.0});
+    step(small, 19, {0.0, {1.0, 1.0}});
     CHECK(people.file.work_until[0] == long_ago);
-    step(small, 20, {0.0, 1.0, 1.0});
+    step(small, 20, {0.0, {1.0, 1.0}});
     CHECK(people.file.work_until[0] == 98); // carried through at certainty
     CHECK(people.effort.place_left[0] == 20);
     CHECK(people.effort.place[1] != Sector::none); // the next two
@@ -188,7 +187,7 @@ TEST_CASE("only private places where the rules say so", "[evidence]") {
         small.people().file.social_until[i] = small.people().file.health_until[i] = 80;
         small.people().set(i, Flag::work_required, true);
     }
-    step(small, 10, {0.0, 1.0, 5.0});
+    step(small, 10, {0.0, {1.0, 5.0}});
     CHECK(small.people().effort.place[0] == Sector::private_sector);
     CHECK(small.people().effort.place[1] == Sector::none);
 }
@@ -203,7 +202,7 @@ TEST_CASE("evidence changes the columns it names and no other", "[evidence]") {
     }
     static_cast<void>(small.at(10));
     const auto before = columns_of(small.people());
-    step(small, 10, {0.0, 3.0, 3.0});
+    step(small, 10, {0.0, {3.0, 3.0}});
     CHECK(changed(before, small.people()) ==
           std::set<std::string>{"certificates", "health_ready", "place", "place_until", "trials"});
 }

@@ -27,9 +27,9 @@ TEST_CASE("a clock stops once", "[moves]") {
     static_cast<void>(small.at(0));
     start_clocks(people, 0, 4, true);
     CHECK(people.is(0, Flag::entrant));
-    stop_clock(people, Target::assessment, 0, Stop::job, 10, small.noted);
-    stop_clock(people, Target::assessment, 0, Stop::left, 12, small.noted);
-    stop_clock(people, Target::lasting_solution, 0, Stop::reached, 30, small.noted);
+    stop_clock(people, 0, {Target::assessment, Stop::job, 10}, small.noted);
+    stop_clock(people, 0, {Target::assessment, Stop::left, 12}, small.noted);
+    stop_clock(people, 0, {Target::lasting_solution, Stop::reached, 30}, small.noted);
     REQUIRE(small.noted.stops.size() == 2);
     CHECK(small.noted.stops[0].stop == Stop::job);
     CHECK(small.noted.stops[0].weeks == 6);

@@ -32,12 +32,12 @@ ArchetypeTable four_kinds() {
     return table;
 }
 
-Citizens newcomers(TargetGroup group, const Parameters& parameters, Week now, int count = heads) {
+Citizens newcomers(TargetGroup group, Week now, const Parameters& parameters, int count = heads) {
     const ArchetypeTable table = four_kinds();
     const Draws draws{{.seed = 5, .stream = 3, .centre = 2}};
     Citizens citizens;
     for (int k = 0; k < count; ++k) {
-        draw_person(citizens, citizens.append(), group, table, parameters, draws, now);
+        draw_person(citizens, citizens.append(), group, {table, parameters, draws, now});
     }
     return citizens;
 }
@@ -69,8 +69,8 @@ double bound(double share, double count = heads) {
 
 TEST_CASE("a newcomer is the same person whenever he arrives", "[newcomer]") {
     const Parameters p = test::central_parameters();
-    const Citizens early = newcomers(TargetGroup::activity_ready, p, 0, 50);
-    const Citizens late = newcomers(TargetGroup::activity_ready, p, 200, 50);
+    const Citizens early = newcomers(TargetGroup::activity_ready, 0, p, 50);
+    const Citizens late = newcomers(TargetGroup::activity_ready, 200, p, 50);
     CHECK(early.wellbeing.health == late.wellbeing.health);
     CHECK(early.wellbeing.trust == late.wellbeing.trust);
     CHECK(early.wellbeing.capacity == late.wellbeing.capacity);
@@ -89,7 +89,7 @@ TEST_CASE("a newcomer is the same person whenever he arrives", "[newcomer]") {
 
 TEST_CASE("newcomers follow the table and the parameters", "[newcomer]") {
     const Parameters p = test::central_parameters();
-    const Citizens c = newcomers(TargetGroup::activity_ready, p, 0);
+    const Citizens c = newcomers(TargetGroup::activity_ready, 0, p);
     const auto share = [&](const std::function<bool(CitizenIndex)>& is) {
         return moments(heads, [&](CitizenIndex i) { return is(i) ? 1.0 : 0.0; }).mean;
     };
@@ -126,7 +126,7 @@ TEST_CASE("wellbeing has the means of the parameters", "[newcomer]") {
     p.capacity.sd_job_ready = 1.0;
     const double root = std::sqrt(static_cast<double>(heads));
     for (const TargetGroup group : {TargetGroup::activity_ready, TargetGroup::sickness_benefit}) {
-        const Citizens c = newcomers(group, p, 0);
+        const Citizens c = newcomers(group, 0, p);
         const bool ready = group == TargetGroup::activity_ready;
         const auto of = [&](const Column<float>& column) {
             return moments(heads, [&](CitizenIndex i) { return static_cast<double>(column[i]); });
@@ -159,7 +159,7 @@ TEST_CASE("scales end where they end", "[newcomer]") {
     Parameters p = test::central_parameters();
     p.health.sd = p.trust.sd = p.pressure.sd = 5.0;
     p.capacity.sd_activity_ready = 500.0;
-    const Citizens c = newcomers(TargetGroup::activity_ready, p, 0, 1000);
+    const Citizens c = newcomers(TargetGroup::activity_ready, 0, p, 1000);
     for (CitizenIndex i = 0; i < 1000; ++i) {
         for (const auto* column : {&c.wellbeing.health, &c.wellbeing.health_mean,
                                    &c.wellbeing.trust, &c.wellbeing.pressure}) {
@@ -190,9 +190,9 @@ TEST_CASE("a newcomer taken from the book is the one who was drawn", "[newcomer]
             const auto group = static_cast<TargetGroup>(k % 3);
             const CitizenIndex i = policies[policy].append();
             if (policy == 0) {
-                draw_person(policies[policy], i, group, table, parameters, draws, 7);
+                draw_person(policies[policy], i, group, {table, parameters, draws, 7});
             } else { // the second fills the book, the third is read from it
-                book.draw(policies[policy], i, group, table, parameters, draws, 7);
+                book.draw(policies[policy], i, group, {table, parameters, draws, 7});
             }
         }
     }

@@ -103,12 +103,12 @@ TEST_CASE("weeks of a vacancy by hand", "[staff]") {
     const double u =
         now.draws.uniform(Purpose::recruitment, Agent::caseworker, staff_address(3, 0), 2) + 0.5;
     // Usual caseload: 10. Half of it or less: 10·0.8. Three quarters: 9. All with a degree: 8 more.
-    CHECK(vacancy_weeks(now, 80.0, 0.0, 3, 2) == Approx(10.0 * u));
-    CHECK(vacancy_weeks(now, 100.0, 0.0, 3, 2) == Approx(10.0 * u));
-    CHECK(vacancy_weeks(now, 40.0, 0.0, 3, 2) == Approx(8.0 * u));
-    CHECK(vacancy_weeks(now, 10.0, 0.0, 3, 2) == Approx(8.0 * u));
-    CHECK(vacancy_weeks(now, 60.0, 0.0, 3, 2) == Approx(9.0 * u));
-    CHECK(vacancy_weeks(now, 80.0, 1.0, 3, 2) == Approx(18.0 * u));
+    CHECK(vacancy_weeks(now, {80.0, 0.0}, {3, 2}) == Approx(10.0 * u));
+    CHECK(vacancy_weeks(now, {100.0, 0.0}, {3, 2}) == Approx(10.0 * u));
+    CHECK(vacancy_weeks(now, {40.0, 0.0}, {3, 2}) == Approx(8.0 * u));
+    CHECK(vacancy_weeks(now, {10.0, 0.0}, {3, 2}) == Approx(8.0 * u));
+    CHECK(vacancy_weeks(now, {60.0, 0.0}, {3, 2}) == Approx(9.0 * u));
+    CHECK(vacancy_weeks(now, {80.0, 1.0}, {3, 2}) == Approx(18.0 * u));
 }
 
 TEST_CASE("only a change of caseworker costs anything", "[staff]") {

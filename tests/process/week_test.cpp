@@ -39,8 +39,8 @@ TEST_CASE("places and slots by hand", "[week]") {
                        .parameters = p});
     static_cast<void>(small.at(0));
     const CentrePlaces places = places_of(small.centre(), small.world());
-    CHECK(places.private_places == Approx(6.0)); // 200·0.05·0.6
-    CHECK(places.public_places == Approx(4.0));
+    CHECK(places.employers.private_sector == Approx(6.0)); // 200·0.05·0.6
+    CHECK(places.employers.public_sector == Approx(4.0));
     CHECK(places.round_tables == Approx(2.0));
     CHECK(places.team_slots == Approx(4.2)); // 200·0.02·(1 − 0.3)·1.5
     small.centre().has_sickness_benefit = true;

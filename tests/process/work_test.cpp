@@ -69,11 +69,15 @@ TEST_CASE("the mode by every rule of choice", "[work]") {
     constexpr double in_person = 1.0;
     constexpr double phone = 2.0;
     constexpr double video = 4.0;
-    const auto mode = [](double allowed, ModeChooser chooser, double accuracy, double remote_share,
+    struct Shares {
+        double accuracy;
+        double remote;
+    };
+    const auto mode = [](double allowed, ModeChooser chooser, const Shares& shares,
                          bool prefers_remote) {
         Parameters p = by_hand();
-        p.contact.guess_accuracy = accuracy;
-        p.contact.remote_share_authority = remote_share;
+        p.contact.guess_accuracy = shares.accuracy;
+        p.contact.remote_share_authority = shares.remote;
         p.contact.video_share = 0.0;
         SmallCentre small(
             {.policy = plain_rules({{Provision::modes_allowed, allowed},
@@ -83,18 +87,18 @@ TEST_CASE("the mode by every rule of choice", "[work]") {
         return choose_mode(small.at(0), 0);
     };
     const double both = in_person + phone;
-    CHECK(mode(in_person, ModeChooser::citizen, 1.0, 1.0, true) == Mode::in_person);
-    CHECK(mode(phone, ModeChooser::citizen, 1.0, 0.0, false) == Mode::phone);
-    CHECK(mode(video, ModeChooser::citizen, 1.0, 0.0, false) == Mode::video);
-    CHECK(mode(phone + video, ModeChooser::citizen, 1.0, 0.0, true) == Mode::phone);
-    CHECK(mode(both, ModeChooser::citizen, 0.0, 0.0, true) == Mode::phone);
-    CHECK(mode(both, ModeChooser::citizen, 0.0, 1.0, false) == Mode::in_person);
-    CHECK(mode(both, ModeChooser::authority, 1.0, 0.0, true) == Mode::in_person);
-    CHECK(mode(both, ModeChooser::authority, 1.0, 1.0, false) == Mode::phone);
-    CHECK(mode(both, ModeChooser::caseworker, 1.0, 0.0, true) == Mode::phone);
-    CHECK(mode(both, ModeChooser::caseworker, 1.0, 1.0, false) == Mode::in_person);
-    CHECK(mode(both, ModeChooser::caseworker, 0.0, 0.0, true) == Mode::in_person); // always wrong
-    CHECK(mode(both, ModeChooser::caseworker, 0.0, 0.0, false) == Mode::phone);
+    CHECK(mode(in_person, ModeChooser::citizen, {1.0, 1.0}, true) == Mode::in_person);
+    CHECK(mode(phone, ModeChooser::citizen, {1.0, 0.0}, false) == Mode::phone);
+    CHECK(mode(video, ModeChooser::citizen, {1.0, 0.0}, false) == Mode::video);
+    CHECK(mode(phone + video, ModeChooser::citizen, {1.0, 0.0}, true) == Mode::phone);
+    CHECK(mode(both, ModeChooser::citizen, {0.0, 0.0}, true) == Mode::phone);
+    CHECK(mode(both, ModeChooser::citizen, {0.0, 1.0}, false) == Mode::in_person);
+    CHECK(mode(both, ModeChooser::authority, {1.0, 0.0}, true) == Mode::in_person);
+    CHECK(mode(both, ModeChooser::authority, {1.0, 1.0}, false) == Mode::phone);
+    CHECK(mode(both, ModeChooser::caseworker, {1.0, 0.0}, true) == Mode::phone);
+    CHECK(mode(both, ModeChooser::caseworker, {1.0, 1.0}, false) == Mode::in_person);
+    CHECK(mode(both, ModeChooser::caseworker, {0.0, 0.0}, true) == Mode::in_person); // always wrong
+    CHECK(mode(both, ModeChooser::caseworker, {0.0, 0.0}, false) == Mode::phone);
 }
 
 TEST_CASE("hours to reckon with by hand", "[work]") {

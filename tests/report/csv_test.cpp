@@ -32,7 +32,7 @@ TEST_CASE("fields are quoted where RFC 4180 asks for it") {
 }
 
 TEST_CASE("summary.csv, byte by byte") {
-    const Result result = made_up::result(made_up::spec(1, 1), 4);
+    const Result result = made_up::result(made_up::spec({1, 1}), 4);
     const std::string text = text_of(write_summary_csv, result);
     CHECK(text.starts_with("regime,window,group,metric,unit,mean,ci_low,ci_high,q05,q50,q95,"
                            "sd_chance,sd_parameters,draws,replicates\r\n"));
@@ -49,7 +49,7 @@ TEST_CASE("summary.csv, byte by byte") {
 }
 
 TEST_CASE("paired.csv, byte by byte") {
-    auto spec = made_up::spec(1, 2);
+    auto spec = made_up::spec({1, 2});
     spec.regimes[1].name = "cap, \"30\"";
     const Result result = made_up::result(spec, 4);
     const std::string text = text_of(write_paired_csv, result);
@@ -63,8 +63,8 @@ TEST_CASE("paired.csv, byte by byte") {
 }
 
 TEST_CASE("quantiles appear from forty draws") {
-    const std::string few = text_of(write_paired_csv, made_up::result(made_up::spec(39, 1), 4));
-    const std::string many = text_of(write_paired_csv, made_up::result(made_up::spec(40, 1), 4));
+    const std::string few = text_of(write_paired_csv, made_up::result(made_up::spec({39, 1}), 4));
+    const std::string many = text_of(write_paired_csv, made_up::result(made_up::spec({40, 1}), 4));
     const std::string start = "reform,full,all,all,unassessed_on_benefit_at_52";
     CHECK(record(few, start).find(",,,,") != std::string::npos);
     CHECK(record(many, start).starts_with(start + ",share,-0.08,"));
@@ -72,7 +72,7 @@ TEST_CASE("quantiles appear from forty draws") {
 }
 
 TEST_CASE("weekly.csv has a Monday for every week") {
-    const std::string text = text_of(write_weekly_csv, made_up::result(made_up::spec(1, 1), 4));
+    const std::string text = text_of(write_weekly_csv, made_up::result(made_up::spec({1, 1}), 4));
     CHECK(text.starts_with("regime,group,metric,unit,week,date,mean,q05,q50,q95\r\n"));
     CHECK(record(text, "full,all,unassessed_on_benefit_at_52,share,0,") ==
           "full,all,unassessed_on_benefit_at_52,share,0,2020-01-06,0.9,,,");
@@ -82,7 +82,7 @@ TEST_CASE("weekly.csv has a Monday for every week") {
 }
 
 TEST_CASE("survival.csv has competing events") {
-    const std::string text = text_of(write_survival_csv, made_up::result(made_up::spec(1, 1), 4));
+    const std::string text = text_of(write_survival_csv, made_up::result(made_up::spec({1, 1}), 4));
     CHECK(text.starts_with(
         "regime,group,event,week,cumulative_incidence,ci_low,ci_high,at_risk\r\n"));
     CHECK(record(text, "full,all,assessment,9,") == "full,all,assessment,9,0,,,100");
@@ -92,7 +92,7 @@ TEST_CASE("survival.csv has competing events") {
 }
 
 TEST_CASE("the order in which runs finish moves no byte") {
-    const auto spec = made_up::spec(3, 2);
+    const auto spec = made_up::spec({3, 2});
     const auto forwards = made_up::journal(spec, 4);
     auto backwards = std::make_shared<Journal>(shape_of(spec));
     auto plans = plan_streams(spec);
@@ -101,7 +101,7 @@ TEST_CASE("the order in which runs finish moves no byte") {
         const bool without = plan.kind == StreamKind::probe_without_judgement;
         for (const std::size_t regime : {std::size_t{1}, std::size_t{0}}) {
             backwards->append(made_up::finished(
-                spec, plan, regime, made_up::assessed_in(plan, regime, without ? 1 : 4)));
+                spec, regime, plan, made_up::assessed_in(plan, regime, without ? 1 : 4)));
         }
     }
     const auto shared = std::make_shared<const ProjectionSpec>(spec);

@@ -7,7 +7,7 @@ using namespace afklar;
 using Catch::Matchers::Contains;
 
 TEST_CASE("the manifest says of what the results are") {
-    auto spec = made_up::spec(1, 2);
+    auto spec = made_up::spec({1, 2});
     Reform cap;
     cap.name = "cap";
     cap.settings = {{Provision::caseload_cap, 30.0, "assumption", {}}};
@@ -33,7 +33,7 @@ TEST_CASE("the manifest says of what the results are") {
 }
 
 TEST_CASE("the manifest is the same whatever the threads") {
-    auto spec = made_up::spec(1, 1);
+    auto spec = made_up::spec({1, 1});
     const ScenarioText scenario{"t", "x", {}};
     const std::string one = manifest_json(made_up::result(spec, 4), scenario);
     spec.threads = 7;
@@ -49,5 +49,5 @@ TEST_CASE("the facts of a run") {
     CHECK_THAT(text, Contains("\"citizen_weeks_per_second\": 500"));
     CHECK_THAT(text, Contains("\"peak_memory_bytes\": "));
     CHECK_THAT(text, Contains("\"compiler\": "));
-    CHECK(citizen_weeks_of(made_up::result(made_up::spec(1, 1), 0)) == 2 * 9 * 6000);
+    CHECK(citizen_weeks_of(made_up::result(made_up::spec({1, 1}), 0)) == 2 * 9 * 6000);
 }

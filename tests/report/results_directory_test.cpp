@@ -106,13 +106,13 @@ TEST_CASE("two runs never write the same results") {
 TEST_CASE("the journal in the partial survives the program") {
     const Folder folder;
     const std::string path = folder / "results";
-    const auto spec = made_up::spec(2, 1);
+    const auto spec = made_up::spec({2, 1});
     const auto plans = plan_streams(spec);
     {
         ResultsDirectory directory(path);
         Journal journal(shape_of(spec), directory.journal_store());
-        journal.append(made_up::finished(spec, plans[0], 0, 5));
-        journal.append(made_up::finished(spec, plans[0], 1, 6));
+        journal.append(made_up::finished(spec, 0, plans[0], 5));
+        journal.append(made_up::finished(spec, 1, plans[0], 6));
         CHECK(journal.weekly(journal.runs()[0], 0).size() == weekly_counts().size());
         CHECK(journal.durations(journal.runs()[1], 0)
                   .get(Target::assessment, Clock::entrants, Stop::reached, 10) == 36);

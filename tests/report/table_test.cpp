@@ -17,7 +17,7 @@ const std::vector<Metric> three = {metric::unassessed_on_benefit_at_52,
 }
 
 TEST_CASE("the table of a made-up result, letter by letter") {
-    ProjectionSpec spec = made_up::spec(40, 2);
+    ProjectionSpec spec = made_up::spec({40, 2});
     spec.population.size = 1000;
     const Result result = made_up::result(spec, 4);
     const std::string table = headline_table(result, {"A test", three, 0, "results/test"});
@@ -40,7 +40,8 @@ Kroner are those of 1. Files: results/test
 }
 
 TEST_CASE("below forty draws the table speaks of chance only") {
-    const std::string table = headline_table(made_up::result(made_up::spec(1, 3), 4), {"", three});
+    const std::string table =
+        headline_table(made_up::result(made_up::spec({1, 3}), 4), {"", three});
     CHECK_THAT(table, Contains("1 parameter draw × 3 · central priors · chance only"));
     CHECK_THAT(table, Contains("difference, and its 95 % interval by chance only"));
     CHECK_THAT(table, Contains("Chance only: below 40 parameter draws"));
@@ -48,19 +49,19 @@ TEST_CASE("below forty draws the table speaks of chance only") {
 }
 
 TEST_CASE("identical regimes are shown as no difference at all") {
-    const std::string table = headline_table(made_up::result(made_up::spec(40, 2), 0));
+    const std::string table = headline_table(made_up::result(made_up::spec({40, 2}), 0));
     CHECK_THAT(table, Contains("≈ 0"));
     CHECK_THAT(table, !Contains("pts"));
     CHECK_THAT(table, !Contains("?"));
 }
 
 TEST_CASE("a few people have no drift of a population") {
-    const std::string table = headline_table(made_up::result(made_up::spec(40, 2), 4));
+    const std::string table = headline_table(made_up::result(made_up::spec({40, 2}), 4));
     CHECK_THAT(table, !Contains("Drift") && !Contains("Warning"));
 }
 
 TEST_CASE("the table of a window says so, and leaves out what it does not know") {
-    ProjectionSpec spec = made_up::spec(40, 2);
+    ProjectionSpec spec = made_up::spec({40, 2});
     spec.windows = {{"late", 30, 60}};
     TableOptions options;
     options.window = "late";
@@ -72,7 +73,7 @@ TEST_CASE("the table of a window says so, and leaves out what it does not know")
 }
 
 TEST_CASE("a narrow terminal gets the table in parts") {
-    const Result result = made_up::result(made_up::spec(40, 2), 4);
+    const Result result = made_up::result(made_up::spec({40, 2}), 4);
     std::istringstream lines(headline_table(result, {"A test", {}, 80, ""}));
     int baselines = 0;
     for (std::string line; std::getline(lines, line);) {
@@ -86,7 +87,7 @@ TEST_CASE("a narrow terminal gets the table in parts") {
 }
 
 TEST_CASE("sentences about single estimates") {
-    const Result many = made_up::result(made_up::spec(40, 2), 4);
+    const Result many = made_up::result(made_up::spec({40, 2}), 4);
     CHECK(
         to_text(many.paired("reform", "full", metric::unassessed_on_benefit_at_52)) ==
         "unassessed_on_benefit_at_52, reform against full: −8.0 pts (−8.0 … −8.0), 5 to 95 % over "
@@ -95,14 +96,14 @@ TEST_CASE("sentences about single estimates") {
           "caseload, reform against full: ≈ 0, 5 to 95 % over what we do not know; 40 "
           "draws × 2");
     CHECK(to_text(many.summary("full", metric::share_job)) == "share.job, full: 15.0 % (share)");
-    const Result one = made_up::result(made_up::spec(1, 1), 4);
+    const Result one = made_up::result(made_up::spec({1, 1}), 4);
     CHECK(to_text(one.paired("reform", "full", metric::unassessed_on_benefit_at_52)) ==
           "unassessed_on_benefit_at_52, reform against full: −8.0 pts; 1 draw × 1; more than half "
           "rests on judgement");
 }
 
 TEST_CASE("a table has room for eight metrics that have a level") {
-    const Result result = made_up::result(made_up::spec(1, 1), 0);
+    const Result result = made_up::result(made_up::spec({1, 1}), 0);
     CHECK_THROWS_AS(headline_table(result, {"", std::vector<Metric>(9, metric::caseload)}), Error);
     CHECK_THROWS_AS(headline_table(result, {"", {metric::cost_per_extra_assessment}}), Error);
     const std::vector<std::string> keys = {"caseload", "share.jobb"};

@@ -19,10 +19,15 @@ StreamWorld world_with(const Parameters& parameters) {
     return world;
 }
 
-CentrePlan plan_of(int number, int people) {
+struct Size {
+    int number = 0;
+    int people = 0;
+};
+
+CentrePlan plan_of(const Size& size) {
     CentrePlan plan;
-    plan.number = number;
-    plan.people[TargetGroup::activity_ready] = people;
+    plan.number = size.number;
+    plan.people[TargetGroup::activity_ready] = size.people;
     return plan;
 }
 
@@ -34,7 +39,7 @@ TEST_CASE("a centre starts with staff for its people, cases shared evenly", "[ce
     p.staff.positions_min = 1.0;
     Citizens people = equal_people(100);
     people.file.stage[7] = CaseStage::open;
-    const JobCentre centre = start_centre(plan_of(3, 100), people, world_with(p));
+    const JobCentre centre = start_centre(plan_of({3, 100}), people, world_with(p));
     CHECK(centre.number == 3);
     REQUIRE(centre.staff.size() == 3); // 100 / 30, rounded
     CHECK(centre.staff[0].caseload == 34);
@@ -47,7 +52,7 @@ TEST_CASE("a centre starts with staff for its people, cases shared evenly", "[ce
     for (const Caseworker& w : centre.staff) {
         CHECK(w.since <= 0);
     }
-    CHECK(start_centre(plan_of(3, 5), equal_people(5), world_with(p)).staff.size() == 1);
+    CHECK(start_centre(plan_of({3, 5}), equal_people(5), world_with(p)).staff.size() == 1);
 }
 
 TEST_CASE("tenures of the first holders have their mean", "[centre_run]") {
@@ -56,7 +61,8 @@ TEST_CASE("tenures of the first holders have their mean", "[centre_run]") {
     p.staff.tenure_start = 7.0;
     p.staff.degree_share = 0.4;
     constexpr int number = 4'000;
-    const JobCentre centre = start_centre(plan_of(0, number), equal_people(number), world_with(p));
+    const JobCentre centre =
+        start_centre(plan_of({0, number}), equal_people(number), world_with(p));
     REQUIRE(centre.staff.size() == number);
     double weeks = 0.0;
     double degrees = 0.0;

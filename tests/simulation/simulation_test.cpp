@@ -146,8 +146,8 @@ TEST_CASE("a smaller inflow keeps some of the same people", "[simulation]") {
     fewer.settings = {{Provision::inflow_factor, 0.5, "assumption", {}}};
     const ProjectionSpec both = small_projection(
         {{"full", regimes::full_obligations()}, {"half", regimes::full_obligations() + fewer}});
-    Simulation full = simulation_of(both, 0);
-    Simulation half = simulation_of(both, 1);
+    Simulation full = simulation_of(both, {0});
+    Simulation half = simulation_of(both, {1});
     go_to(full, burn_in + horizon);
     go_to(half, burn_in + horizon);
     int kept = 0;

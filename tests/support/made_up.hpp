@@ -13,8 +13,14 @@
 
 namespace afklar::made_up {
 
+/// How many runs of each regime.
+struct Size {
+    int draws = 1;
+    int replicates = 1;
+};
+
 /// Two regimes of the same rules, 60 weeks, one person; every parameter fixed at 1.
-inline ProjectionSpec spec(int draws, int replicates) {
+inline ProjectionSpec spec(const Size& size) {
     ProjectionSpec result;
     result.population.source = Microdata{{Person{}}, true, "id\n1\n"};
     for (const std::string_view key : parameter_keys()) {
@@ -32,15 +38,15 @@ inline ProjectionSpec spec(int draws, int replicates) {
     result.regimes = {{"full", rules}, {"reform", rules}};
     result.start = monday(2020, 1, 6);
     result.horizon = Weeks{60};
-    result.draws = draws;
-    result.replicates = replicates;
+    result.draws = size.draws;
+    result.replicates = size.replicates;
     result.seed = 2020;
     result.windows = {{"after", 30, 60}};
     return result;
 }
 
 /// A finished run: 100 people present, 80 on benefit; `assessed` of 50 past a year are assessed.
-inline Finished finished(const ProjectionSpec& spec, const StreamPlan& plan, std::size_t regime,
+inline Finished finished(const ProjectionSpec& spec, std::size_t regime, const StreamPlan& plan,
                          std::int64_t assessed) {
     const std::size_t groups = groups_of(spec).size();
     Finished result{plan, regime, Tally(spec.horizon.value, groups), {}, 6000};
@@ -88,7 +94,7 @@ inline std::shared_ptr<Journal> journal(const ProjectionSpec& spec, std::int64_t
         const bool without = plan.kind == StreamKind::probe_without_judgement;
         for (std::size_t regime = 0; regime < spec.regimes.size(); ++regime) {
             result->append(
-                finished(spec, plan, regime, assessed_in(plan, regime, without ? more / 4 : more)));
+                finished(spec, regime, plan, assessed_in(plan, regime, without ? more / 4 : more)));
         }
     }
     return result;

@@ -358,6 +358,7 @@ inline constexpr std::array column_names{"birth_week",
 inline std::vector<std::string> columns_of(const Citizens& people) {
     std::vector<std::string> bytes;
     Citizens::for_each_column(people, [&](const auto& column) {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes of a column
         const auto* data = reinterpret_cast<const char*>(column.data());
         bytes.emplace_back(data, column.size() * sizeof(column[0]));
     });

@@ -77,11 +77,12 @@ inline bool equal(const Tally& a, const Tally& b) {
 
 /// Whether the counts of observed weeks [from, to) are equal.
 inline bool equal_weeks(const Tally& a, const Tally& b, Week from, Week to) {
-    for (Week week = from; week < to; ++week) {
+    const Week weeks = to - from;
+    for (Week k = 0; k < weeks; ++k) {
         for (std::size_t g = 0; g < a.groups(); ++g) {
             for (std::size_t c = 0; c < count_of<Count>; ++c) {
                 const auto count = static_cast<Count>(c);
-                if (a.at(week, g, count) != b.at(week, g, count)) {
+                if (a.at(from + k, g, count) != b.at(from + k, g, count)) {
                     return false;
                 }
             }

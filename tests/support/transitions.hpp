@@ -44,8 +44,8 @@ inline void step(SmallCentre& small, Week week) {
         small.people().file, small.people().contact, c.staff,     c.queues,       c.capacity,
         small.world().plan,  c.open_cases,           c.misplaced, small.people(), 0.0};
     transitions(
-        {moves_in(c), cases, c.open_cases, c.misplaced, small.world().plan.charges, 1.0, 1.0}, now,
-        small.noted);
+        {moves_in(c), cases, c.open_cases, c.misplaced, small.world().plan.charges, {1.0, 1.0}},
+        now, small.noted);
 }
 
 inline void decided(SmallCentre& small, CitizenIndex i, Plan plan, Week week) {

@@ -14,14 +14,9 @@ class Agenda {
 public:
     /// Reminds of `who` in `week`; a week already past or beyond the horizon is dropped.
     void put(Week week, std::uint32_t who) {
-        if (week < 0) {
-            return;
+        if (week >= 0) {
+            reminders_of(week).push_back(who);
         }
-        const auto at = static_cast<std::size_t>(week);
-        if (at >= weeks_.size()) {
-            weeks_.resize(at + 1);
-        }
-        weeks_[at].push_back(who);
     }
 
     /// Hands out the reminders of a week, in order of address, each once, and forgets them.
@@ -38,6 +33,14 @@ public:
     }
 
 private:
+    std::vector<std::uint32_t>& reminders_of(Week week) {
+        const auto at = static_cast<std::size_t>(week);
+        if (at >= weeks_.size()) {
+            weeks_.resize(at + 1);
+        }
+        return weeks_[at];
+    }
+
     std::vector<std::vector<std::uint32_t>> weeks_;
 };
 

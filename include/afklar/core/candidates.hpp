@@ -18,13 +18,6 @@ struct LeadingBits {
     bool operator==(const LeadingBits&) const = default;
 };
 
-/// Which draw of a block's agents is looked at.
-struct BlockDraw {
-    Purpose purpose{};
-    Agent kind{};
-    std::uint32_t when = 0;
-};
-
 /// One of several draws about the same agent.
 struct Occasion {
     Purpose purpose{};
@@ -54,10 +47,15 @@ public:
 
 private:
     void start(std::size_t most);
-    void take(std::uint32_t block, unsigned mask) noexcept { // always write, keep if needed
-        blocks_[size_] = block;
-        masks_[size_] = mask;
-        size_ += mask != 0 ? 1U : 0U;
+    /// A block and who of it is looked at.
+    struct Lane {
+        std::uint32_t block = 0;
+        unsigned mask = 0;
+    };
+    void take(const Lane& lane) noexcept { // always write, keep if needed
+        blocks_[size_] = lane.block;
+        masks_[size_] = lane.mask;
+        size_ += lane.mask != 0 ? 1U : 0U;
     }
     void finish();
 

@@ -31,6 +31,13 @@ struct DrawKey {
     std::uint16_t centre = 0; ///< job centre; 0 where there is none
 };
 
+/// Which draw of a block's agents is looked at.
+struct BlockDraw {
+    Purpose purpose{};
+    Agent kind{};
+    std::uint32_t when = 0;
+};
+
 /// All draws of one stream in one job centre; a value of 16 bytes that holds no state.
 class Draws {
 public:
@@ -82,17 +89,18 @@ public:
         if (chance.bits == 0 || chance.bits >= Chance::one) {
             return chance.bits != 0; // nothing to draw for
         }
-        return below(leading(purpose, kind, agent, when), purpose, kind, agent, when, chance);
+        return below(leading(purpose, kind, agent, when), {purpose, kind, when}, agent, chance);
     }
 
     /// The same decision when the leading 16 bits have been drawn already.
-    [[nodiscard]] bool below(std::uint16_t top, Purpose purpose, Agent kind, std::uint32_t agent,
-                             std::uint32_t when, Chance chance) const noexcept {
+    [[nodiscard]] bool below(std::uint16_t top, const BlockDraw& draw, std::uint32_t agent,
+                             Chance chance) const noexcept {
         const std::uint32_t lead = chance.leading();
         if (top != lead) {
             return top < lead;
         }
-        return refine(purpose, kind, agent, when) < static_cast<std::uint32_t>(chance.bits);
+        return refine(draw.purpose, draw.kind, agent, draw.when) <
+               static_cast<std::uint32_t>(chance.bits);
     }
 
     /// A number strictly between 0 and 1.

@@ -60,6 +60,7 @@ public:
     template <class E>
         requires(std::is_enum_v<E> && sizeof(E) == 1)
     Mask equal(const std::vector<E>& column, E value) {
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes of a column
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(column.data());
         return equal(std::span(bytes, column.size()), static_cast<std::uint8_t>(value));
     }

@@ -3,6 +3,7 @@
 /// on the C library, the compiler or the instruction set.
 
 #include <bit>
+#include <concepts>
 #include <cstdint>
 
 namespace afklar {
@@ -70,6 +71,13 @@ constexpr double weekly_chance_of_mean(double weeks) noexcept {
 /// Standard normal quantile. Domain: 0 < u < 1. Relative error below 2e-9.
 /// Source: rational approximation of P. J. Acklam, with one logarithm in the tails.
 double normal_quantile(double u) noexcept;
+
+/// The nearest whole number; a half goes up. Domain: x >= 0.
+template <std::integral Whole, std::floating_point Real>
+constexpr Whole rounded(Real x) noexcept {
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings): x is not negative; lround is of the C library
+    return static_cast<Whole>(x + Real{0.5});
+}
 
 /// x limited to [low, high].
 template <class T>

@@ -32,16 +32,7 @@ public:
     }
 
     /// Takes one out who no longer waits; nothing happens when he is not there.
-    bool leave(std::uint32_t who, Week week) {
-        const auto it = std::find_if(waiting_.begin(), waiting_.end(),
-                                     [who](const Waiting& w) { return w.who == who; });
-        if (it == waiting_.end()) {
-            return false;
-        }
-        close(*it, week);
-        waiting_.erase(it);
-        return true;
-    }
+    bool leave(std::uint32_t who, Week week) { return take_out(place_of(who), week); }
 
     /// Offers a place to each in order; those whom `accept` answers true leave, the others wait on.
     template <class Accept>
@@ -83,6 +74,20 @@ public:
     [[nodiscard]] const std::vector<Waiting>& waiting() const noexcept { return waiting_; }
 
 private:
+    using Place = std::vector<Waiting>::const_iterator;
+
+    [[nodiscard]] Place place_of(std::uint32_t who) const noexcept {
+        return std::find_if(waiting_.begin(), waiting_.end(),
+                            [who](const Waiting& w) { return w.who == who; });
+    }
+    bool take_out(Place place, Week week) {
+        if (place == waiting_.end()) {
+            return false;
+        }
+        close(*place, week);
+        waiting_.erase(place);
+        return true;
+    }
     void close(const Waiting& w, Week week) noexcept {
         person_weeks_ += week - std::max(w.since, start_);
     }

@@ -17,6 +17,7 @@ namespace afklar {
 
 /// Quality of the evidence: A register or law, B experiment or quasi-experiment, C descriptive study,
 /// D judgement or interested party.
+// NOLINTNEXTLINE(readability-identifier-naming): the names of the grades
 enum class Grade : std::uint8_t { A, B, C, D, count_ };
 constexpr std::array<std::string_view, 4> names_of(Grade) { return {"A", "B", "C", "D"}; }
 

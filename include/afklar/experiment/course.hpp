@@ -17,13 +17,6 @@ namespace afklar {
 /// Number of a citizen as users know it.
 using CitizenId = std::int64_t;
 
-/// Which run of a projection: regime, parameter draw and replicate, each counted from 0.
-struct RunPlace {
-    std::size_t regime = 0;
-    int draw = 0;
-    int replicate = 0;
-};
-
 /// Where a citizen is kept.
 struct CitizenPlace {
     std::size_t centre = 0; ///< in `ProjectionFrame::centres`

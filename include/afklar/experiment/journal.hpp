@@ -20,14 +20,20 @@
 
 namespace afklar {
 
+/// The bytes [from, from + size) of a store.
+struct ByteRange {
+    std::uint64_t from = 0;
+    std::size_t size = 0;
+};
+
 /// A growing row of bytes: memory here, a file elsewhere.
 class RecordStore {
 public:
     virtual ~RecordStore() = default;
     /// Adds bytes at the end. Errors: `RunError`; then the store is as it was.
     virtual void append(std::string_view bytes) = 0;
-    /// Bytes [from, from + size). Errors: `RunError` when there are fewer.
-    [[nodiscard]] virtual std::string read(std::uint64_t from, std::size_t size) const = 0;
+    /// The bytes of a range. Errors: `RunError` when there are fewer.
+    [[nodiscard]] virtual std::string read(ByteRange range) const = 0;
     [[nodiscard]] virtual std::uint64_t size() const = 0;
     /// Forgets everything from a place on.
     virtual void truncate(std::uint64_t size) = 0;

@@ -9,16 +9,21 @@
 
 namespace afklar {
 
+/// Whose series: a regime and a group, by place.
+struct SeriesPlace {
+    std::size_t regime = 0;
+    std::size_t group = 0;
+};
+
 /// One metric of a group in every observed week; of the estimates, the mean and the quantiles.
 struct WeeklySeries {
     Metric metric{};
     std::vector<Estimate> weeks;
 };
 
-/// The weekly metrics of a regime in a group, by place; metrics that are not defined there are left out.
+/// The weekly metrics of a regime in a group; metrics that are not defined there are left out.
 /// Cost: reads the records of the regime once; memory for runs × weeks × metrics numbers.
-[[nodiscard]] std::vector<WeeklySeries> weekly_series(const Result& result, std::size_t regime,
-                                                      std::size_t group);
+[[nodiscard]] std::vector<WeeklySeries> weekly_series(const Result& result, SeriesPlace of);
 
 /// One week of a curve.
 struct CurvePoint {
@@ -36,8 +41,7 @@ struct Curve {
 
 /// The curves of a regime in a group: every target, clock and cause.
 /// Cost: as `weekly_series`.
-[[nodiscard]] std::vector<Curve> curves(const Result& result, std::size_t regime,
-                                        std::size_t group);
+[[nodiscard]] std::vector<Curve> curves(const Result& result, SeriesPlace of);
 
 /// How something of the baseline moved over the first observed year, and the band it should stay in.
 struct Drift {

@@ -36,9 +36,19 @@ JobCentre centre_of(const ProjectionSpec& spec, const ProjectionFrame& frame,
 JobCentre burnt_in_centre(const ProjectionSpec& spec, const ProjectionFrame& frame,
                           const StreamWorld& world, std::size_t centre);
 
-/// A simulation of one regime and one stream to be moved week by week, from week 0.
-/// Errors: `Error` when there is no such regime.
-Simulation simulation_of(const ProjectionSpec& spec, std::size_t regime = 0, int draw = 0,
-                         int replicate = 0);
+/// Which run of a projection: regime, parameter draw and replicate, each counted from 0.
+struct RunPlace {
+    std::size_t regime = 0;
+    int draw = 0;
+    int replicate = 0;
+};
+
+/// The stream of a run.
+/// Errors: `Error` when there is no such draw or replicate.
+StreamPlan stream_at(const ProjectionSpec& spec, RunPlace run);
+
+/// A simulation of one run to be moved week by week, from week 0.
+/// Errors: `Error` when there is no such regime, draw or replicate.
+Simulation simulation_of(const ProjectionSpec& spec, RunPlace run = {});
 
 } // namespace afklar

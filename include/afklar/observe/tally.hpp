@@ -39,8 +39,9 @@ public:
     [[nodiscard]] std::int64_t sum(std::size_t group, Count count, Week from,
                                    Week to) const noexcept {
         std::int64_t total = 0;
-        for (Week w = from; w < to; ++w) {
-            total += at(w, group, count);
+        const Week weeks = to - from;
+        for (Week k = 0; k < weeks; ++k) {
+            total += at(from + k, group, count);
         }
         return total;
     }

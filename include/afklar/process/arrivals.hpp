@@ -10,9 +10,14 @@
 
 namespace afklar {
 
-/// Number of arrivals at a uniform rank of the Poisson distribution.
-/// Domain: mean >= 0. Cost: linear in the mean below 500, then a normal approximation.
-int poisson_rank(double mean, double rank) noexcept;
+/// The Poisson distribution of a mean.
+struct Poisson {
+    double mean = 0.0;
+
+    /// Number of arrivals at a uniform rank.
+    /// Domain: mean >= 0. Cost: linear in the mean below 500, then a normal approximation.
+    [[nodiscard]] int at(double rank) const noexcept;
+};
 
 /// The hazard of death at an age. Source: population.death, population.death_age,
 /// population.death_doubling.
@@ -36,42 +41,49 @@ inline double expected_inflow(const Parameters& p, TargetGroup group, double sta
     return 0.0;
 }
 
-/// Step 2. Draws: arrivals (centre, by target group), arrival_mark, synthesis of newcomers, death, move,
-/// return_to_benefit.
+/// A citizen leaves for a cause; both clocks stop.
 template <Observer O>
-void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change,
-                             const SelectorIndex& groups, const WeekContext& now, O& observe) {
-    const MoveChanges change = moves_in(centre);
-    Citizens& people = centre.citizens;
-    const Parameters& p = now.p;
-    const auto depart = [&](CitizenIndex i, LeftCause cause) {
-        stop_clock(people, Target::assessment, i, Stop::departed, now.week, observe);
-        stop_clock(people, Target::lasting_solution, i, Stop::departed, now.week, observe);
-        observe.event(Count::departed, i);
-        leave(change, i, cause, now.week);
-    };
+void depart(const MoveChanges& change, const WeekContext& now, CitizenIndex i, LeftCause cause,
+            O& observe) {
+    for (const Target target : {Target::assessment, Target::lasting_solution}) {
+        stop_clock(change.people, i, {target, Stop::departed, now.week}, observe);
+    }
+    observe.event(Count::departed, i);
+    leave(change, i, cause, now.week);
+}
 
-    // Departures first, so that nobody leaves in the week he came.
+/// People reach pension age, die or leave the area. Draws: death, move.
+template <Observer O>
+void departures(JobCentre& centre, const WeekContext& now, O& observe) {
+    const MoveChanges change = moves_in(centre);
+    const Citizens& people = centre.citizens;
+    const PopulationParameters& p = now.p.population;
     for (const CitizenIndex i : centre.pension.take(now.week)) {
         if (people.present(i)) {
-            depart(i, LeftCause::pension_age);
+            depart(change, now, i, LeftCause::pension_age, observe);
         }
     }
-    const double oldest = death_hazard(p.population, p.population.pension_age);
+    const double oldest = death_hazard(p, p.pension_age);
     const Sweep settled(now, people.masks.settled);
     settled.each(Purpose::death, oldest, [&](const Candidate& c) {
         const double age = (now.week - people.who.birth_week[c.i]) / weeks_per_year_of_age;
-        if (people.present(c.i) && c.happens(std::min(oldest, death_hazard(p.population, age)))) {
-            depart(c.i, LeftCause::death);
+        if (people.present(c.i) && c.happens(std::min(oldest, death_hazard(p, age)))) {
+            depart(change, now, c.i, LeftCause::death, observe);
         }
     });
-    settled.each(Purpose::move, p.population.move, [&](const Candidate& c) {
-        if (people.present(c.i) && c.happens(p.population.move)) {
-            depart(c.i, LeftCause::moved);
+    settled.each(Purpose::move, p.move, [&](const Candidate& c) {
+        if (people.present(c.i) && c.happens(p.move)) {
+            depart(change, now, c.i, LeftCause::moved, observe);
         }
     });
+}
 
-    // Those who left without support come back with their own id.
+/// Those who left without support come back with their own id. Draws: return_to_benefit.
+template <Observer O>
+void returns(JobCentre& centre, const WeekContext& now, O& observe) {
+    const MoveChanges change = moves_in(centre);
+    const Citizens& people = centre.citizens;
+    const Parameters& p = now.p;
     std::vector<CitizenIndex> still_away;
     for (const CitizenIndex i : centre.away) {
         const Week gone = now.week - people.place.status_since[i];
@@ -87,59 +99,98 @@ void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change
         }
     }
     centre.away = std::move(still_away);
+}
 
-    if (centre.closed) {
-        return;
+/// What arrivals change, and the groups of the comparison that a newcomer may belong to.
+struct ArrivalChanges {
+    JobCentre& centre;
+    const RulesChanges& rules;
+    const SelectorIndex& groups;
+
+    /// Renews the rules of a newcomer.
+    void renew_rules(CitizenIndex i, Week week) const {
+        renew(rules, centre.citizens, groups, i, week, centre.region, centre.number);
     }
+};
+
+/// One newcomer: who he is, which rules hold for him, and the start of his spell. Draws: synthesis.
+template <Observer O>
+void arrive(const ArrivalChanges& change, const WeekContext& now, CitizenIndex i, TargetGroup group,
+            O& observe) {
+    Citizens& people = change.centre.citizens;
+    const NewcomerSource source{now.newcomers, now.p, now.draws, now.week};
+    if (SharedLuck* shared = now.scratch.shared; shared != nullptr) {
+        shared->newcomers.draw(people, i, group, source);
+    } else {
+        draw_person(people, i, group, source);
+    }
+    change.renew_rules(i, now.week);
+    if (group == TargetGroup::activity_ready &&
+        now.rules(i).choice<EntryGroup>(Provision::entry_group) == EntryGroup::job_ready) {
+        people.who.target_group[i] = TargetGroup::job_ready;
+        people.set(i, Flag::registered_activity_ready, true);
+        change.renew_rules(i, now.week);
+    }
+    change.centre.pension.put(
+        people.who.birth_week[i] +
+            static_cast<Week>(now.p.population.pension_age * weeks_per_year_of_age),
+        i);
+    come_on_benefit(moves_in(change.centre), now, i, true, true);
+    observe.event(Count::arrived, i);
+}
+
+/// New spells: as many places as the highest inflow of the comparison fills, of which this regime has
+/// the share of its own inflow. Draws: arrivals (centre, by target group), arrival_mark, synthesis.
+template <Observer O>
+void arrivals(const ArrivalChanges& change, const WeekContext& now, O& observe) {
     const double factor = now.centre().number(Provision::inflow_factor) * now.environment.inflow;
     for_each_value<TargetGroup>([&](TargetGroup group) {
         const double mean =
-            expected_inflow(p, group, centre.start_stock[group]) * now.highest_inflow;
+            expected_inflow(now.p, group, change.centre.start_stock[group]) * now.highest_inflow;
         if (mean <= 0.0) {
             return;
         }
         const double rank = now.draws.uniform(Purpose::arrivals, Agent::centre,
                                               static_cast<std::uint32_t>(index_of(group)),
                                               static_cast<std::uint32_t>(now.week));
-        const int number = poisson_rank(mean, rank);
+        const int number = Poisson{mean}.at(rank);
         for (int k = 0; k < number; ++k) {
-            const CitizenIndex i = people.place_for(group);
+            const CitizenIndex i = change.centre.citizens.place_for(group);
             const double mark = now.uniform(Purpose::arrival_mark, i, 0);
-            if (mark * now.highest_inflow >= factor) {
-                continue; // this regime does not have him; the place stays empty
+            if (mark * now.highest_inflow < factor) { // else the place stays empty in this regime
+                arrive(change, now, i, group, observe);
             }
-            if (SharedLuck* shared = now.scratch.shared; shared != nullptr) {
-                shared->newcomers.draw(people, i, group, now.newcomers, p, now.draws, now.week);
-            } else {
-                draw_person(people, i, group, now.newcomers, p, now.draws, now.week);
-            }
-            renew(rules_change, people, groups, i, now.week, centre.region, centre.number);
-            if (group == TargetGroup::activity_ready &&
-                now.rules(i).choice<EntryGroup>(Provision::entry_group) == EntryGroup::job_ready) {
-                people.who.target_group[i] = TargetGroup::job_ready;
-                people.set(i, Flag::registered_activity_ready, true);
-                renew(rules_change, people, groups, i, now.week, centre.region, centre.number);
-            }
-            centre.pension.put(
-                people.who.birth_week[i] +
-                    static_cast<Week>(p.population.pension_age * weeks_per_year_of_age),
-                i);
-            come_on_benefit(change, now, i, true, true);
-            observe.event(Count::arrived, i);
         }
     });
+}
 
-    // Whoever was counted as job-ready for his first weeks is regraded to his own group.
+/// Whoever was counted as job-ready for his first weeks is regraded to his own group.
+inline void regrade_entrants(JobCentre& centre, const WeekContext& now) {
+    Citizens& people = centre.citizens;
+    for_each_citizen(now, people.masks.clients, [&](CitizenIndex i) {
+        if (people.is(i, Flag::registered_activity_ready) &&
+            people.place.weeks_on_benefit[i] >=
+                now.rules(i).whole(Provision::entry_job_ready_weeks)) {
+            people.set(i, Flag::registered_activity_ready, false);
+            people.who.target_group[i] = TargetGroup::activity_ready;
+            centre.stale.push_back(i);
+        }
+    });
+}
+
+/// Step 2. Draws: arrivals (centre, by target group), arrival_mark, synthesis of newcomers, death, move,
+/// return_to_benefit.
+template <Observer O>
+void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change,
+                             const SelectorIndex& groups, const WeekContext& now, O& observe) {
+    departures(centre, now, observe); // first, so that nobody leaves in the week he came
+    returns(centre, now, observe);
+    if (centre.closed) {
+        return;
+    }
+    arrivals(ArrivalChanges{centre, rules_change, groups}, now, observe);
     if (now.table.any(Provision::entry_group)) {
-        for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
-            if (people.is(i, Flag::registered_activity_ready) &&
-                people.place.weeks_on_benefit[i] >=
-                    now.rules(i).whole(Provision::entry_job_ready_weeks)) {
-                people.set(i, Flag::registered_activity_ready, false);
-                people.who.target_group[i] = TargetGroup::activity_ready;
-                centre.stale.push_back(i);
-            }
-        });
+        regrade_entrants(centre, now);
     }
 }
 

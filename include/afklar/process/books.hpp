@@ -37,9 +37,8 @@ public:
         const std::array<double, refund_steps> shares{cost.state_share_first_4,
                                                       cost.state_share_5_26, cost.state_share_27_52,
                                                       cost.state_share_after};
-        std::transform(shares.begin(), shares.end(), state_.begin(), [](double share) {
-            return static_cast<std::int64_t>(share * 1000.0 + 0.5);
-        });
+        std::transform(shares.begin(), shares.end(), state_.begin(),
+                       [](double share) { return rounded<std::int64_t>(share * 1000.0); });
     }
     /// What the state refunds of a benefit. Education is the state's alone.
     [[nodiscard]] std::int64_t refund(Status status, std::size_t step,
@@ -52,21 +51,29 @@ public:
         observe_.cell(cell, what, number * ore);
         observe_.cell(cell, Count::cost_municipality, number * (ore - from_state));
         observe_.cell(cell, Count::cost_state, number * from_state);
-        note(number * ore, number * from_state, number * (ore - from_state));
+        note({.parts = number * ore,
+              .state = number * from_state,
+              .municipality = number * (ore - from_state)});
     }
     /// Pays one citizen.
     void pay(CitizenIndex i, Count what, std::int64_t ore, std::int64_t from_state) {
         observe_.add(what, i, ore);
         observe_.add(Count::cost_municipality, i, ore - from_state);
         observe_.add(Count::cost_state, i, from_state);
-        note(ore, from_state, ore - from_state);
+        note({.parts = ore, .state = from_state, .municipality = ore - from_state});
     }
 
 private:
-    void note(std::int64_t parts, std::int64_t state, std::int64_t municipality) noexcept {
-        audit_.cost_parts += parts;
-        audit_.cost_payers += state;
-        audit_.cost_payers += municipality;
+    /// What was paid, and by whom.
+    struct Payment {
+        std::int64_t parts = 0;
+        std::int64_t state = 0;
+        std::int64_t municipality = 0;
+    };
+    void note(const Payment& payment) noexcept {
+        audit_.cost_parts += payment.parts;
+        audit_.cost_payers += payment.state;
+        audit_.cost_payers += payment.municipality;
     }
 
     Audit& audit_;
@@ -190,30 +197,26 @@ void share_staff_cost(const Census& census, const WeekContext& now, Money staff,
     }
 }
 
-/// Step 12. Draws: programme_idle at the k-th case.
+/// Pays a benefit to one citizen, or takes it back.
 template <Observer O>
-void books(const BooksChanges& change, const WeekContext& now, O& observe) {
-    const Parameters& p = now.p;
-    const Citizens& people = now.people;
-    WeekBooks<O> week(p.cost, change.audit, observe);
-    pay_benefits(change.census, now, week);
-    pay_programmes(change, now, week);
+void pay_benefit(const WeekContext& now, CitizenIndex i, std::int64_t ore, WeekBooks<O>& books) {
+    const std::size_t step = refund_step(now.people.place.weeks_on_benefit[i]);
+    books.pay(i, Count::cost_benefits, ore, books.refund(Status::on_benefit, step, ore));
+}
 
-    const auto pay_benefit = [&](CitizenIndex i, std::int64_t ore) {
-        week.pay(
-            i, Count::cost_benefits, ore,
-            week.refund(Status::on_benefit, refund_step(people.place.weeks_on_benefit[i]), ore));
-    };
-    for (const CitizenIndex i : change.plan.sanctioned) {
-        pay_benefit(i, -sanction_amount(now, i).ore);
+/// Enters what the steps of the week have charged. The value of a pension is no cost of the week.
+template <Observer O>
+void enter_charges(const WeekPlan& plan, const WeekContext& now, WeekBooks<O>& books, O& observe) {
+    for (const CitizenIndex i : plan.sanctioned) {
+        pay_benefit(now, i, -sanction_amount(now, i).ore, books);
     }
-    for (const Charge& charge : change.plan.charges) {
+    for (const Charge& charge : plan.charges) {
         switch (charge.kind) {
         case ChargeKind::programme:
-            week.pay(charge.citizen, Count::cost_programmes, charge.amount.ore, 0);
+            books.pay(charge.citizen, Count::cost_programmes, charge.amount.ore, 0);
             break;
         case ChargeKind::benefit:
-            pay_benefit(charge.citizen, charge.amount.ore);
+            pay_benefit(now, charge.citizen, charge.amount.ore, books);
             break;
         case ChargeKind::pension_value:
             observe.add(Count::permanent_present_value, charge.citizen, charge.amount.ore);
@@ -222,25 +225,41 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
             break;
         }
     }
+}
 
+/// Wages and recruitment of the week.
+inline Money staff_cost(const BooksChanges& change, const Parameters& p) noexcept {
     double positions = 0.0;
     for (const Caseworker& worker : change.staff) {
         positions += worker.filled ? 1.0 + (worker.degree ? p.staff.degree_wage : 0.0) : 0.0;
     }
-    const Money staff = kroner(positions * p.cost.caseworker_year / weeks_per_year +
-                               change.plan.recruited * p.cost.recruitment);
-    change.budget.staff_this_year += staff;
-    share_staff_cost(change.census, now, staff, week);
+    return kroner(positions * p.cost.caseworker_year / weeks_per_year +
+                  change.plan.recruited * p.cost.recruitment);
+}
 
-    // The allowance is what the centre itself spent in the last burn-in year.
+/// The allowance is what the centre itself spent in the last burn-in year.
+inline void set_allowance(CentreBudget& budget, const WeekContext& now) noexcept {
     constexpr Week year = 52;
     if (now.week + 1 == now.first_observed - year) {
-        change.budget.staff_this_year = {};
+        budget.staff_this_year = {};
     } else if (now.week + 1 == now.first_observed) {
         const int weeks = std::min(year, now.first_observed);
-        change.budget.allowance =
-            Money{change.budget.staff_this_year.ore * year / std::max(1, weeks)};
+        budget.allowance = Money{budget.staff_this_year.ore * year / std::max(1, weeks)};
     }
+}
+
+/// Step 12. Draws: programme_idle at the k-th case.
+template <Observer O>
+void books(const BooksChanges& change, const WeekContext& now, O& observe) {
+    WeekBooks<O> week(now.p.cost, change.audit, observe);
+    pay_benefits(change.census, now, week);
+    pay_programmes(change, now, week);
+    enter_charges(change.plan, now, week, observe);
+
+    const Money staff = staff_cost(change, now.p);
+    change.budget.staff_this_year += staff;
+    share_staff_cost(change.census, now, staff, week);
+    set_allowance(change.budget, now);
 }
 
 } // namespace afklar

@@ -70,7 +70,7 @@ struct WeekContext {
     const BlockList& blocks;
     const CellTable& cells; ///< counter cells
     Scratch& scratch;
-    double market; ///< factor of the hiring market on the hazards of finding work
+    double market = 1.0; ///< factor of the hiring market on the hazards of finding work
 
     [[nodiscard]] bool observed() const noexcept { return week >= first_observed; }
     [[nodiscard]] const RuleRow& row(CitizenIndex i) const noexcept {
@@ -101,7 +101,7 @@ struct WeekContext {
     /// The week a length of time from now, at least one week ahead.
     [[nodiscard]] WeekColumn in(double weeks) const noexcept {
         const double ahead = weeks < 1.0 ? 1.0 : weeks;
-        return column_of(week + static_cast<Week>(ahead + 0.5));
+        return column_of(week + rounded<Week>(ahead));
     }
 };
 
@@ -118,8 +118,9 @@ struct Candidate {
     }
     /// The exact decision. Domain: at most the bound with which the candidate was found.
     [[nodiscard]] bool happens(double chance) const noexcept {
-        return now.draws.below(leading, purpose, Agent::citizen, i,
-                               static_cast<std::uint32_t>(now.week), Chance{chance});
+        return now.draws.below(leading,
+                               {purpose, Agent::citizen, static_cast<std::uint32_t>(now.week)}, i,
+                               Chance{chance});
     }
 };
 
@@ -143,8 +144,22 @@ inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
 /// Whether something of a chance happens in that conversation.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
-    return now.draws.below(luck[draw], purpose_of(draw), Agent::citizen, i,
-                           static_cast<std::uint32_t>(now.week), Chance{chance});
+    return now.draws.below(luck[draw],
+                           {purpose_of(draw), Agent::citizen, static_cast<std::uint32_t>(now.week)},
+                           i, Chance{chance});
+}
+
+/// The caseworker of a citizen. Domain: he has one.
+inline Caseworker& caseworker_of(Staff& staff, const ContactColumns& contact,
+                                 CitizenIndex i) noexcept {
+    return staff[static_cast<std::size_t>(contact.caseworker[i])];
+}
+/// Hours already worked for a citizen, which his caseworker's coming weeks must pay.
+inline void owe(Staff& staff, const ContactColumns& contact, CitizenIndex i,
+                double hours) noexcept {
+    if (contact.caseworker[i] != no_caseworker) {
+        caseworker_of(staff, contact, i).owed += hours;
+    }
 }
 
 /// Calls `f` with every citizen of the masks.

@@ -23,8 +23,7 @@ struct ConversationChanges {
     Staff& staff;
     CentreCapacity& capacity;
     WeekPlan& plan;
-    double private_places = 0.0; ///< employer places by sector
-    double public_places = 0.0;
+    EmployerPlaces places;
 };
 
 /// Quality of a caseworker in conversations and files. Source: staff.degree_quality (E099).
@@ -39,17 +38,12 @@ inline double unhurried(const ContactParameters& p, double caseload) noexcept {
     return clamp_to((p.crowded_caseload - caseload) / range, 0.0, 1.0);
 }
 
-/// A conversation held: trust, the social part of the file, treatment, support, an offer.
-template <Observer O>
-void hold(const ConversationChanges& change, const WeekContext& now, const Appointment& a,
-          O& observe) {
+/// Raises trust: more if voluntary, unhurried and with a caseworker of craft.
+inline void raise_trust(const ConversationChanges& change, const WeekContext& now,
+                        const Appointment& a) noexcept {
     const Parameters& p = now.p;
     const CitizenIndex i = a.citizen;
-    const Citizens& people = now.people;
-    Caseworker& worker = change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
-    worker.hours_left += a.expected_hours - a.hours;
-    const bool sickness = people.who.target_group[i] == TargetGroup::sickness_benefit;
-
+    const Caseworker& worker = caseworker_of(change.staff, change.contact, i);
     const double before = static_cast<double>(change.wellbeing.trust[i]);
     const double gain =
         p.contact.trust_gain * craft(now, worker) * a.trust_factor *
@@ -58,92 +52,146 @@ void hold(const ConversationChanges& change, const WeekContext& now, const Appoi
                                             unhurried(p.contact, p.staff.caseload_start)));
     change.wellbeing.trust[i] =
         static_cast<float>(clamp_to(before + std::max(0.0, gain) * (1.0 - before), 0.0, 1.0));
+}
 
-    change.contact.last_held[i] = column_of(now.week);
-    change.contact.misses[i] = 0;
-    change.contact.unexcused[i] = 0;
-    change.contact.excused[i] = 0;
+/// Notes that a citizen was met: absences are cleared, and the next conversation is due.
+inline void note_contact(ContactColumns& contact, const WeekContext& now, CitizenIndex i) noexcept {
+    contact.last_held[i] = column_of(now.week);
+    contact.misses[i] = 0;
+    contact.unexcused[i] = 0;
+    contact.excused[i] = 0;
+    ++contact.held_quarter[i];
+    contact.next_due[i] = now.in(due_of(now, i).weeks);
+}
+
+/// May start treatment of what can be treated; `trust` is 1 in the middle of the scale.
+inline void start_treatment(const ConversationChanges& change, const WeekContext& now,
+                            const Appointment& a, double trust) noexcept {
+    const Parameters& p = now.p;
+    const CitizenIndex i = a.citizen;
+    const auto treatable = static_cast<BarrierSet>(now.people.who.barriers[i] & treatable_barriers);
+    const bool treated =
+        change.effort.treatment_from[i] != never && change.effort.treatment_until[i] > now.week;
+    if (treatable == 0 || treated) {
+        return;
+    }
+    const double chance =
+        p.contact.treatment_start * trust *
+        (now.people.is(i, Flag::in_unit) ? p.unit.treatment_factor : 1.0) *
+        (treatable == bit_of(Barrier::substance_use) ? p.treatment.substance_factor : 1.0);
+    if (happens(now, a.luck, ConversationDraw::treatment_start, i, chance)) {
+        const double wait = p.treatment.wait * now.environment.health_wait *
+                            now.centre().number(Provision::health_wait_factor);
+        change.effort.treatment_from[i] = now.in(wait);
+        change.effort.treatment_until[i] = now.in(wait + p.treatment.weeks);
+    }
+}
+
+/// May start home support; `trust` as for treatment.
+template <Observer O>
+void start_home_support(const ConversationChanges& change, const WeekContext& now,
+                        const Appointment& a, double trust, O& observe) {
+    const CitizenIndex i = a.citizen;
+    if (change.effort.home_support_until[i] <= now.week &&
+        now.people.who.target_group[i] == TargetGroup::activity_ready &&
+        happens(now, a.luck, ConversationDraw::home_support_start, i,
+                now.p.contact.home_support_start * trust)) {
+        change.effort.home_support_until[i] = now.in(now.p.home_support.weeks);
+        observe.event(Count::home_support_started, i);
+    }
+}
+
+/// Chance of an offer at a conversation: by judgement, or because it is due and a duty.
+inline double offer_chance(const WeekContext& now, CitizenIndex i) noexcept {
+    const OfferParameters& p = now.p.offer;
+    const RuleSet& rules = now.rules(i);
+    const int due_after = rules.whole(Provision::offers_due_after);
+    const WeekColumn next = now.people.effort.offer_due[i];
+    const bool due = due_after > 0 && rules.on(Provision::offers_compulsory) &&
+                     now.people.place.weeks_on_benefit[i] >= due_after &&
+                     (next == never || next <= now.week);
+    return due ? std::max(p.start, p.take_up / weeks_per_year * due_of(now, i).weeks) : p.start;
+}
+
+/// An offer in a company, if an employer place is free.
+template <Observer O>
+void place_in_company(const ConversationChanges& change, const WeekContext& now, CitizenIndex i,
+                      O& observe) {
+    const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
+    const Sector sector = free_place(open, change.capacity.places_in_use, change.places);
+    if (sector != Sector::none) {
+        take_place(change.effort, change.capacity, i, sector, now.in(now.p.offer.weeks));
+        change.plan.charges.push_back({i, ChargeKind::programme, kroner(now.p.cost.work_trial)});
+        observe.event(Count::placement_started, i);
+    }
+}
+
+/// May start an offer. One draw decides on an offer and, within it, on one in a company.
+template <Observer O>
+void start_offer(const ConversationChanges& change, const WeekContext& now, const Appointment& a,
+                 O& observe) {
+    const OfferParameters& p = now.p.offer;
+    const CitizenIndex i = a.citizen;
+    if (change.effort.offer_until[i] > now.week || change.effort.place[i] != Sector::none) {
+        return;
+    }
+    const auto drawn = [&](double chance) {
+        return happens(now, a.luck, ConversationDraw::offer_start, i, chance);
+    };
+    const double chance = offer_chance(now, i);
+    if (!drawn(chance)) {
+        return;
+    }
+    if (drawn(chance * p.company_share)) {
+        place_in_company(change, now, i, observe);
+    }
+    change.effort.offer_until[i] = now.in(p.weeks);
+    change.effort.offer_due[i] = now.in(p.weeks + weeks_per_year / 2.0);
+    caseworker_of(change.staff, change.contact, i).owed += p.hours;
+    observe.event(Count::offer_started, i, {chance, Provision::offers_due_after, 0.0});
+}
+
+/// The count of conversations held in a mode.
+inline Count held_in(Mode mode) noexcept {
+    return mode == Mode::in_person ? Count::held_in_person
+           : mode == Mode::phone   ? Count::held_phone
+                                   : Count::held_video;
+}
+
+/// Counts a conversation held by its mode and by who asked for it.
+template <Observer O>
+void count_held(const Appointment& a, O& observe) {
+    observe.event(held_in(a.mode), a.citizen);
+    observe.event(a.reason == Reason::citizen_rings ? Count::held_by_citizen
+                                                    : Count::held_by_centre,
+                  a.citizen);
+}
+
+/// A conversation held: trust, the social part of the file, treatment, support, an offer.
+template <Observer O>
+void hold(const ConversationChanges& change, const WeekContext& now, const Appointment& a,
+          O& observe) {
+    const CitizenIndex i = a.citizen;
+    Caseworker& worker = caseworker_of(change.staff, change.contact, i);
+    worker.hours_left += a.expected_hours - a.hours;
+    raise_trust(change, now, a);
     if (change.contact.held_in_spell[i] < 255) {
         ++change.contact.held_in_spell[i];
     }
-    ++change.contact.held_quarter[i];
-    change.contact.next_due[i] = now.in(due_of(now, i).weeks);
-
-    observe.event(a.mode == Mode::in_person ? Count::held_in_person
-                  : a.mode == Mode::phone   ? Count::held_phone
-                                            : Count::held_video,
-                  i);
-    observe.event(
-        a.reason == Reason::citizen_rings ? Count::held_by_citizen : Count::held_by_centre, i);
+    note_contact(change.contact, now, i);
+    count_held(a, observe);
     change.plan.held.push_back(i);
-    if (sickness) {
+    if (now.people.who.target_group[i] == TargetGroup::sickness_benefit) {
         return;
     }
-
-    const double trust = 2.0 * static_cast<double>(change.wellbeing.trust[i]);
     if (happens(now, a.luck, ConversationDraw::social_part, i,
-                p.contact.social_fill * craft(now, worker))) {
-        change.social_until[i] = now.in(p.file.social_valid);
+                now.p.contact.social_fill * craft(now, worker))) {
+        change.social_until[i] = now.in(now.p.file.social_valid);
     }
-    const auto treatable = static_cast<BarrierSet>(people.who.barriers[i] & treatable_barriers);
-    const bool treated =
-        change.effort.treatment_from[i] != never && change.effort.treatment_until[i] > now.week;
-    if (treatable != 0 && !treated) {
-        const double chance =
-            p.contact.treatment_start * trust *
-            (people.is(i, Flag::in_unit) ? p.unit.treatment_factor : 1.0) *
-            (treatable == bit_of(Barrier::substance_use) ? p.treatment.substance_factor : 1.0);
-        if (happens(now, a.luck, ConversationDraw::treatment_start, i, chance)) {
-            const double wait = p.treatment.wait * now.environment.health_wait *
-                                now.centre().number(Provision::health_wait_factor);
-            change.effort.treatment_from[i] = now.in(wait);
-            change.effort.treatment_until[i] = now.in(wait + p.treatment.weeks);
-        }
-    }
-    if (change.effort.home_support_until[i] <= now.week &&
-        people.who.target_group[i] == TargetGroup::activity_ready &&
-        happens(now, a.luck, ConversationDraw::home_support_start, i,
-                p.contact.home_support_start * trust)) {
-        change.effort.home_support_until[i] = now.in(p.home_support.weeks);
-        observe.event(Count::home_support_started, i);
-    }
-    // An offer: by judgement, or because it is due and a duty.
-    const RuleSet& rules = now.rules(i);
-    const int due_after = rules.whole(Provision::offers_due_after);
-    const bool due =
-        due_after > 0 && rules.on(Provision::offers_compulsory) &&
-        people.place.weeks_on_benefit[i] >= due_after &&
-        (change.effort.offer_due[i] == never || change.effort.offer_due[i] <= now.week);
-    const double offer_chance =
-        due ? std::max(p.offer.start, p.offer.take_up / weeks_per_year * due_of(now, i).weeks)
-            : p.offer.start;
-    if (change.effort.offer_until[i] <= now.week && change.effort.place[i] == Sector::none) {
-        // One draw decides on an offer and, within it, on one in a company.
-        const auto offered = [&](double chance) {
-            return happens(now, a.luck, ConversationDraw::offer_start, i, chance);
-        };
-        if (offered(offer_chance)) {
-            const bool company = offered(offer_chance * p.offer.company_share);
-            const auto open = rules.choice<CompanyOffers>(Provision::company_offers);
-            if (company) {
-                change.effort.place[i] = free_place(open, change.capacity.places_in_use,
-                                                    change.private_places, change.public_places);
-            }
-            if (change.effort.place[i] != Sector::none) {
-                ++change.capacity.places_in_use[change.effort.place[i]];
-                change.effort.place_until[i] = now.in(p.offer.weeks);
-                change.plan.charges.push_back(
-                    {i, ChargeKind::programme, kroner(p.cost.work_trial)});
-                observe.event(Count::placement_started, i);
-            }
-            change.effort.offer_until[i] = now.in(p.offer.weeks);
-            change.effort.offer_due[i] = now.in(p.offer.weeks + weeks_per_year / 2.0);
-            change.staff[static_cast<std::size_t>(change.contact.caseworker[i])].owed +=
-                p.offer.hours;
-            observe.event(Count::offer_started, i,
-                          {offer_chance, Provision::offers_due_after, 0.0});
-        }
-    }
+    const double trust = 2.0 * static_cast<double>(change.wellbeing.trust[i]);
+    start_treatment(change, now, a, trust);
+    start_home_support(change, now, a, trust, observe);
+    start_offer(change, now, a, observe);
 }
 
 /// A conversation missed: excused in advance or not; after several in a row the centre waits.
@@ -152,7 +200,7 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
           O& observe) {
     const Parameters& p = now.p;
     const CitizenIndex i = a.citizen;
-    Caseworker& worker = change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
+    Caseworker& worker = caseworker_of(change.staff, change.contact, i);
     worker.hours_left += a.expected_hours - p.contact.hours_missed;
 
     const double silence = std::min<double>(now.week - now.people.contact.last_held[i],
@@ -175,7 +223,7 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
     if (change.contact.misses[i] < 255) {
         ++change.contact.misses[i];
     }
-    const int in_a_row = std::max(1, static_cast<int>(p.contact.give_up_after + 0.5));
+    const int in_a_row = std::max(1, rounded<int>(p.contact.give_up_after));
     const bool give_up = change.contact.misses[i] % in_a_row == 0;
     change.contact.next_due[i] = now.in(give_up ? due_of(now, i).weeks : p.contact.retry_weeks);
 }

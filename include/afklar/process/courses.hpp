@@ -85,140 +85,205 @@ inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
     return who;
 }
 
-/// Those in jobs, education and programmes. Draws: ends and outcomes by week.
+/// Back on benefit; the count of weeks starts afresh unless the break was short.
+inline void back_on_benefit(const TransitionChanges& change, const WeekContext& now,
+                            CitizenIndex i) {
+    const Week away = now.week - now.people.place.status_since[i];
+    come_on_benefit(change.moves, now, i, away >= now.p.job.reset_weeks);
+}
+
+/// Education: a lasting solution after a year; at its end a job or benefit. Draws: education_ends.
 template <Observer O>
-void other_statuses(const TransitionChanges& change, const WeekContext& now, O& observe) {
-    const Parameters& p = now.p;
-    Citizens& people = change.moves.people;
-    const auto back = [&](CitizenIndex i) {
-        const Week away = now.week - people.place.status_since[i];
-        come_on_benefit(change.moves, now, i, away >= p.job.reset_weeks);
-    };
-    for (const CitizenIndex i : who_may_move(now)) {
-        const Week in_status = now.week - people.place.status_since[i];
-        if (in_status == 0) {
-            continue; // came this week
-        }
-        switch (people.place.status[i]) {
-        case Status::job: {
-            constexpr Week year = 52;
-            if (in_status == year) {
-                lasting(change, now, i, observe);
-            }
-            break;
-        }
-        case Status::education:
-            if (in_status == static_cast<Week>(weeks_per_year)) {
-                lasting(change, now, i, observe);
-            }
-            if (in_status >= p.education.weeks) {
-                if (now.happens(Purpose::education_ends, i, p.education.to_job)) {
-                    start_job(change, now, i, p.education.to_job, observe);
-                } else {
-                    back(i);
-                }
-            }
-            break;
-        case Status::flex_job_waiting: {
-            const double by_citizen = p.flex.start * p.flex.by_citizen *
-                                      (1.0 - static_cast<double>(people.wellbeing.pressure[i]));
-            const double by_municipality = p.flex.start * (1.0 - p.flex.by_citizen) * now.market;
-            if (now.happens(Purpose::flex_job_found, i, by_municipality) ||
-                now.happens(Purpose::flex_job_found_by_citizen, i, by_citizen)) {
-                observe.event(Count::flex_job_started, i,
-                              {by_municipality + by_citizen - by_municipality * by_citizen});
-                people.set(i, Flag::closer, true);
-                lasting(change, now, i, observe);
-                move_to(change.moves, i, Status::flex_job, now.week);
-            }
-            break;
-        }
-        case Status::flex_job:
-            if (now.happens(Purpose::flex_job_ends, i, p.flex.end)) {
-                move_to(change.moves, i, Status::flex_job_waiting, now.week);
-            }
-            break;
-        case Status::resource_programme:
-            if (now.happens(Purpose::programme_ends, i, weekly_chance_of_mean(p.programme.weeks))) {
-                const double u = now.uniform(Purpose::programme_outcome, i,
-                                             static_cast<std::uint32_t>(now.week));
-                if (u < p.programme.to_pension) {
-                    grant_pension(change, now, i, observe);
-                } else if (u < p.programme.to_pension + p.programme.to_flex) {
-                    approve_flex_job(change, now, i, false, observe);
-                } else if (u < p.programme.to_pension + p.programme.to_flex + p.programme.to_job) {
-                    start_job(change, now, i, p.programme.to_job, observe);
-                } else {
-                    back(i);
-                }
-            }
-            break;
-        case Status::vocational_rehabilitation:
-            if (now.happens(Purpose::rehabilitation_ends, i,
-                            weekly_chance_of_mean(p.rehabilitation.weeks))) {
-                const double u = now.uniform(Purpose::rehabilitation_outcome, i,
-                                             static_cast<std::uint32_t>(now.week));
-                if (u < p.rehabilitation.to_job) {
-                    start_job(change, now, i, p.rehabilitation.to_job, observe);
-                } else if (u < p.rehabilitation.to_job + p.rehabilitation.to_flex) {
-                    approve_flex_job(change, now, i, false, observe);
-                } else {
-                    back(i);
-                }
-            }
-            break;
-        case Status::job_clarification:
-            if (now.happens(Purpose::job_clarification_ends, i,
-                            weekly_chance_of_mean(p.job_clarification.weeks))) {
-                if (now.happens(Purpose::job_clarification_outcome, i,
-                                p.job_clarification.to_cash)) {
-                    people.who.target_group[i] = TargetGroup::activity_ready;
-                    come_on_benefit(change.moves, now, i, true);
-                } else {
-                    observe.event(Count::recovered, i);
-                    leave(change.moves, i, LeftCause::recovered, now.week);
-                }
-            }
-            break;
-        case Status::on_benefit:
-        case Status::development_flex_job:
-        case Status::disability_pension:
-        case Status::left:
-        case Status::count_:
-            break;
-        }
+void study(const TransitionChanges& change, const WeekContext& now, CitizenIndex i, O& observe) {
+    const EducationParameters& p = now.p.education;
+    const Week in_education = now.week - now.people.place.status_since[i];
+    if (in_education == static_cast<Week>(weeks_per_year)) {
+        lasting(change, now, i, observe);
     }
-    const double most = std::max({p.job.end_early, p.job.end_mid, p.job.end_late});
+    if (in_education < p.weeks) {
+        return;
+    }
+    if (now.happens(Purpose::education_ends, i, p.to_job)) {
+        start_job(change, now, i, p.to_job, observe);
+    } else {
+        back_on_benefit(change, now, i);
+    }
+}
+
+/// The wait for a flex job: the municipality or the citizen finds an employer.
+/// Draws: flex_job_found, flex_job_found_by_citizen.
+template <Observer O>
+void find_flex_job(const TransitionChanges& change, const WeekContext& now, CitizenIndex i,
+                   O& observe) {
+    const FlexParameters& p = now.p.flex;
+    Citizens& people = change.moves.people;
+    const double by_citizen =
+        p.start * p.by_citizen * (1.0 - static_cast<double>(people.wellbeing.pressure[i]));
+    const double by_municipality = p.start * (1.0 - p.by_citizen) * now.market;
+    if (now.happens(Purpose::flex_job_found, i, by_municipality) ||
+        now.happens(Purpose::flex_job_found_by_citizen, i, by_citizen)) {
+        observe.event(Count::flex_job_started, i,
+                      {by_municipality + by_citizen - by_municipality * by_citizen});
+        people.set(i, Flag::closer, true);
+        lasting(change, now, i, observe);
+        move_to(change.moves, i, Status::flex_job, now.week);
+    }
+}
+
+/// A resource programme ends in a pension, a flex job, a job or benefit.
+/// Draws: programme_ends, programme_outcome.
+template <Observer O>
+void end_programme(const TransitionChanges& change, const WeekContext& now, CitizenIndex i,
+                   O& observe) {
+    const ProgrammeParameters& p = now.p.programme;
+    if (!now.happens(Purpose::programme_ends, i, weekly_chance_of_mean(p.weeks))) {
+        return;
+    }
+    const double u =
+        now.uniform(Purpose::programme_outcome, i, static_cast<std::uint32_t>(now.week));
+    if (u < p.to_pension) {
+        grant_pension(change, now, i, observe);
+    } else if (u < p.to_pension + p.to_flex) {
+        approve_flex_job(change, now, i, false, observe);
+    } else if (u < p.to_pension + p.to_flex + p.to_job) {
+        start_job(change, now, i, p.to_job, observe);
+    } else {
+        back_on_benefit(change, now, i);
+    }
+}
+
+/// Vocational rehabilitation ends in a job, a flex job or benefit.
+/// Draws: rehabilitation_ends, rehabilitation_outcome.
+template <Observer O>
+void end_rehabilitation(const TransitionChanges& change, const WeekContext& now, CitizenIndex i,
+                        O& observe) {
+    const RehabilitationParameters& p = now.p.rehabilitation;
+    if (!now.happens(Purpose::rehabilitation_ends, i, weekly_chance_of_mean(p.weeks))) {
+        return;
+    }
+    const double u =
+        now.uniform(Purpose::rehabilitation_outcome, i, static_cast<std::uint32_t>(now.week));
+    if (u < p.to_job) {
+        start_job(change, now, i, p.to_job, observe);
+    } else if (u < p.to_job + p.to_flex) {
+        approve_flex_job(change, now, i, false, observe);
+    } else {
+        back_on_benefit(change, now, i);
+    }
+}
+
+/// Job clarification ends in cash benefit or recovery.
+/// Draws: job_clarification_ends, job_clarification_outcome.
+template <Observer O>
+void end_job_clarification(const TransitionChanges& change, const WeekContext& now, CitizenIndex i,
+                           O& observe) {
+    const JobClarificationParameters& p = now.p.job_clarification;
+    if (!now.happens(Purpose::job_clarification_ends, i, weekly_chance_of_mean(p.weeks))) {
+        return;
+    }
+    if (now.happens(Purpose::job_clarification_outcome, i, p.to_cash)) {
+        change.moves.people.who.target_group[i] = TargetGroup::activity_ready;
+        come_on_benefit(change.moves, now, i, true);
+    } else {
+        observe.event(Count::recovered, i);
+        leave(change.moves, i, LeftCause::recovered, now.week);
+    }
+}
+
+/// What a week brings in the status that somebody is in. Draws: as the courses name them, flex_job_ends.
+template <Observer O>
+void go_on(const TransitionChanges& change, const WeekContext& now, CitizenIndex i, O& observe) {
+    constexpr Week year = 52;
+    const PlaceColumns& place = now.people.place;
+    switch (place.status[i]) {
+    case Status::job:
+        if (now.week - place.status_since[i] == year) {
+            lasting(change, now, i, observe);
+        }
+        break;
+    case Status::education:
+        study(change, now, i, observe);
+        break;
+    case Status::flex_job_waiting:
+        find_flex_job(change, now, i, observe);
+        break;
+    case Status::flex_job:
+        if (now.happens(Purpose::flex_job_ends, i, now.p.flex.end)) {
+            move_to(change.moves, i, Status::flex_job_waiting, now.week);
+        }
+        break;
+    case Status::resource_programme:
+        end_programme(change, now, i, observe);
+        break;
+    case Status::vocational_rehabilitation:
+        end_rehabilitation(change, now, i, observe);
+        break;
+    case Status::job_clarification:
+        end_job_clarification(change, now, i, observe);
+        break;
+    case Status::on_benefit:
+    case Status::development_flex_job:
+    case Status::disability_pension:
+    case Status::left:
+    case Status::count_:
+        break;
+    }
+}
+
+/// Jobs end, more often in the first quarter and year. Draws: job_ends. Source: E110.
+template <Observer O>
+void end_jobs(const TransitionChanges& change, const WeekContext& now, O& observe) {
+    constexpr Week quarter = 13; // E110 counts a quarter and a year
+    constexpr Week year = 52;
+    const JobParameters& p = now.p.job;
+    const PlaceColumns& place = now.people.place;
+    const double most = std::max({p.end_early, p.end_mid, p.end_late});
     Sweep(now, Status::job).each(Purpose::job_ends, most, [&](const Candidate& c) {
-        constexpr Week quarter = 13; // E110 counts a quarter and a year
-        constexpr Week year = 52;
-        const Week in_job = now.week - people.place.status_since[c.i];
-        const double chance = in_job <= quarter ? p.job.end_early
-                              : in_job <= year  ? p.job.end_mid
-                                                : p.job.end_late;
-        if (people.place.status[c.i] == Status::job && in_job > 0 && c.happens(chance)) {
+        const Week in_job = now.week - place.status_since[c.i];
+        const double chance = in_job <= quarter ? p.end_early
+                              : in_job <= year  ? p.end_mid
+                                                : p.end_late;
+        if (place.status[c.i] == Status::job && in_job > 0 && c.happens(chance)) {
             observe.event(Count::job_ended, c.i, {chance, Provision::count_, 0.0});
-            back(c.i);
+            back_on_benefit(change, now, c.i);
         }
     });
-    // Misplaced cases come back.
+}
+
+/// Misplaced cases come back and are opened anew. Draws: misplaced_returns.
+template <Observer O>
+void return_misplaced(const TransitionChanges& change, const WeekContext& now, O& observe) {
+    Citizens& people = change.moves.people;
+    const double chance = now.p.team.misplaced_return;
     std::erase_if(change.misplaced, [&](CitizenIndex i) {
         if (!people.is(i, Flag::misplaced) || !people.present(i)) {
             return true;
         }
         if (people.place.status[i] == Status::disability_pension ||
-            !now.happens(Purpose::misplaced_returns, i, p.team.misplaced_return)) {
+            !now.happens(Purpose::misplaced_returns, i, chance)) {
             return false;
         }
         people.set(i, Flag::misplaced, false);
         if (!people.client(i)) {
-            back(i);
+            back_on_benefit(change, now, i);
         }
         if (people.client(i) && people.file.stage[i] == CaseStage::assessed) {
-            open_case(change.cases, now, i, false, p.team.misplaced_return, observe);
+            open_case(change.cases, now, i, {chance}, observe);
         }
         return true;
     });
+}
+
+/// Those in jobs, education and programmes. Draws: ends and outcomes by week.
+template <Observer O>
+void other_statuses(const TransitionChanges& change, const WeekContext& now, O& observe) {
+    for (const CitizenIndex i : who_may_move(now)) {
+        if (now.people.place.status_since[i] != now.week) { // else he came this week
+            go_on(change, now, i, observe);
+        }
+    }
+    end_jobs(change, now, observe);
+    return_misplaced(change, now, observe);
 }
 
 } // namespace afklar

@@ -22,11 +22,10 @@ struct EvidenceChanges {
     CentreQueues& queues;
     CentreCapacity& capacity;
     std::vector<CitizenIndex>& open_cases;
-    MoveChanges moves;
+    const MoveChanges& moves;
     std::vector<Charge>& charges;
     double round_table_slots = 0.0; ///< a week
-    double private_places = 0.0;
-    double public_places = 0.0;
+    EmployerPlaces places;
 };
 
 /// Weeks until a certificate comes, at the k-th certificate. Draws: certificate_wait.
@@ -54,137 +53,174 @@ inline bool own_assessment_serves(const WeekContext& now, CitizenIndex i) noexce
            (plan == Plan::job_directed || plan == Plan::vocational_rehabilitation);
 }
 
-/// Step 8. Draws: certificate_wait, own_acceptance, work_trial by occurrence; place_found by week.
-template <Observer O>
-void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe) {
-    const Parameters& p = now.p;
-    const Citizens& people = now.people;
-    const Week week = now.week;
-    const auto owe = [&](CitizenIndex i, double hours) {
-        if (people.contact.caseworker[i] != no_caseworker) {
-            change.staff[static_cast<std::size_t>(people.contact.caseworker[i])].owed += hours;
-        }
-    };
-    const auto set_flag = [&](CitizenIndex i, std::uint16_t flag, bool on) {
-        change.flags[i] =
-            static_cast<std::uint16_t>(on ? change.flags[i] | flag : change.flags[i] & ~flag);
-    };
+/// Sets whether a round table or the citizen's own assessment is the health part.
+inline void set_round_table(const EvidenceChanges& change, CitizenIndex i, bool on) noexcept {
+    std::uint16_t& flags = change.flags[i];
+    flags = static_cast<std::uint16_t>(on ? flags | Flag::round_table : flags & ~Flag::round_table);
+}
 
-    // Stays at employers that end: the trial may be carried through.
+/// Joins a queue unless he waits there already.
+inline void join_once(Queue& queue, CitizenIndex i, Week week, int priority = 0) {
+    const auto& waiting = queue.waiting();
+    if (std::none_of(waiting.begin(), waiting.end(),
+                     [i](const Waiting& w) { return w.who == i; })) {
+        queue.join(i, week, priority);
+    }
+}
+
+/// Stays at employers that end: the trial may be carried through. Draws: work_trial at the k-th trial.
+inline void end_stays(const EvidenceChanges& change, const WeekContext& now) {
+    const FileParameters& p = now.p.file;
+    const Citizens& people = now.people;
     const Mask clients = look_at(now, people.masks.clients);
     MaskMaker& m = now.scratch.masks;
-    m.both(clients, m.at_most(change.effort.place_until, week)).for_each([&](CitizenIndex i) {
+    m.both(clients, m.at_most(change.effort.place_until, now.week)).for_each([&](CitizenIndex i) {
+        if (people.place.status[i] != Status::on_benefit) {
+            return;
+        }
         const double complete =
-            p.file.work_complete *
-            (1.0 + p.file.work_complete_health *
+            p.work_complete *
+            (1.0 + p.work_complete_health *
                        (static_cast<double>(people.wellbeing.health[i]) - middle_of_scale));
         if (change.file.stage[i] == CaseStage::open &&
-            people.place.status[i] == Status::on_benefit &&
             now.happens(Purpose::work_trial, i, complete, change.effort.trials[i])) {
-            change.file.work_until[i] = now.in(p.file.work_valid);
+            change.file.work_until[i] = now.in(p.work_valid);
         }
-        if (people.place.status[i] == Status::on_benefit) {
-            release_place(change.moves, i, week);
-        }
+        release_place(change.moves, i, now.week);
     });
+}
 
+/// A certificate or own assessment that was asked for has come.
+template <Observer O>
+void take_in_health_part(const EvidenceChanges& change, const WeekContext& now, CitizenIndex i,
+                         O& observe) {
+    change.file.health_until[i] =
+        now.in(now.p.file.certificate_valid +
+               now.rules(i).whole(Provision::certificate_validity_extension));
+    change.file.health_ready[i] = never;
+    observe.event(
+        now.people.is(i, Flag::round_table) ? Count::round_table : Count::certificate_came, i);
+}
+
+/// Asks the health system for a certificate. Draws: certificate_wait at the k-th certificate.
+template <Observer O>
+void ask_for_certificate(const EvidenceChanges& change, const WeekContext& now, CitizenIndex i,
+                         O& observe) {
+    const double wait = certificate_wait(now, i, change.file.certificates[i]);
+    ++change.file.certificates[i];
+    set_round_table(change, i, false);
+    change.file.health_ready[i] = now.in(wait);
+    owe(change.staff, now.people.contact, i, now.p.file.certificate_hours);
+    change.charges.push_back({i, ChargeKind::programme, kroner(now.p.cost.certificate)});
+    observe.event(Count::certificate_asked, i, {-1.0, Provision::certificate_required, wait});
+    observe.add(Count::certificate_weeks, i, now.in(wait)-now.week);
+}
+
+/// Asks for the health part: a round table or own assessment where accepted, else a certificate.
+/// Draws: own_acceptance at the k-th case; as `ask_for_certificate`.
+template <Observer O>
+void ask_for_health_part(const EvidenceChanges& change, const WeekContext& now, CitizenIndex i,
+                         O& observe) {
+    const RuleSet& rules = now.rules(i);
+    if (round_table_accepted(now, i)) {
+        join_once(change.queues.round_table, i, now.week);
+    } else if (!rules.on(Provision::certificate_required) && !rules.on(Provision::own_assessment)) {
+        change.file.health_until[i] = now.in(now.p.file.certificate_valid); // not asked for
+    } else if (own_assessment_serves(now, i)) {
+        set_round_table(change, i, true);
+        change.file.health_ready[i] = now.in(now.p.file.own_weeks);
+    } else {
+        ask_for_certificate(change, now, i, observe);
+    }
+}
+
+/// Asks for the parts that an open case misses. Draws: side_by_side, own_acceptance at the k-th case;
+/// as `ask_for_certificate`.
+template <Observer O>
+void ask_for_parts(const EvidenceChanges& change, const WeekContext& now, CitizenIndex i,
+                   O& observe) {
+    const Citizens& people = now.people;
+    const bool side_by_side =
+        people.is(i, Flag::in_unit) &&
+        now.happens(Purpose::side_by_side, i, now.p.unit.side_by_side, change.file.cases[i]);
+    const bool social = change.file.social_until[i] > now.week;
+    const bool health = change.file.health_until[i] > now.week;
+    const bool asked = change.file.health_ready[i] != never;
+    if (!health && !asked && (social || side_by_side)) {
+        ask_for_health_part(change, now, i, observe);
+    }
+    const bool wants_work =
+        people.is(i, Flag::work_required) && change.file.work_until[i] <= now.week &&
+        change.effort.place[i] == Sector::none && people.place.status[i] == Status::on_benefit;
+    if (wants_work && (health || side_by_side)) {
+        join_once(change.queues.place, i, now.week, people.is(i, Flag::by_guarantee) ? 0 : 1);
+    }
+}
+
+/// What comes in and what is asked for in the open cases. Draws: as `ask_for_parts`.
+template <Observer O>
+void collect_parts(const EvidenceChanges& change, const WeekContext& now, O& observe) {
+    const auto& stage = change.file.stage;
     std::erase_if(change.open_cases, [&](CitizenIndex i) {
-        return change.file.stage[i] == CaseStage::closed ||
-               change.file.stage[i] == CaseStage::assessed;
+        return stage[i] == CaseStage::closed || stage[i] == CaseStage::assessed;
     });
     for (const CitizenIndex i : change.open_cases) {
-        // A certificate or round table that was asked for has come.
-        if (change.file.health_ready[i] <= week) {
-            const bool round_table = people.is(i, Flag::round_table);
-            change.file.health_until[i] =
-                now.in(p.file.certificate_valid +
-                       now.rules(i).whole(Provision::certificate_validity_extension));
-            change.file.health_ready[i] = never;
-            observe.event(round_table ? Count::round_table : Count::certificate_came, i);
+        if (change.file.health_ready[i] <= now.week) {
+            take_in_health_part(change, now, i, observe);
         }
-        if (change.file.stage[i] != CaseStage::open ||
-            people.contact.caseworker[i] == no_caseworker) {
-            continue;
-        }
-        const bool side_by_side =
-            people.is(i, Flag::in_unit) &&
-            now.happens(Purpose::side_by_side, i, p.unit.side_by_side, change.file.cases[i]);
-        const bool social = change.file.social_until[i] > week;
-        const bool health = change.file.health_until[i] > week;
-        const bool asked = change.file.health_ready[i] != never;
-
-        const bool wants_health = !health && !asked && (social || side_by_side);
-        if (wants_health && round_table_accepted(now, i)) {
-            const auto& waiting = change.queues.round_table.waiting();
-            if (std::none_of(waiting.begin(), waiting.end(),
-                             [i](const Waiting& w) { return w.who == i; })) {
-                change.queues.round_table.join(i, week);
-            }
-        } else if (wants_health && !now.rules(i).on(Provision::certificate_required) &&
-                   !now.rules(i).on(Provision::own_assessment)) {
-            change.file.health_until[i] = now.in(p.file.certificate_valid); // not asked for
-        } else if (wants_health && own_assessment_serves(now, i)) {
-            set_flag(i, Flag::round_table, true);
-            change.file.health_ready[i] = now.in(p.file.own_weeks);
-        } else if (wants_health) {
-            const double wait = certificate_wait(now, i, change.file.certificates[i]);
-            ++change.file.certificates[i];
-            set_flag(i, Flag::round_table, false);
-            change.file.health_ready[i] = now.in(wait);
-            owe(i, p.file.certificate_hours);
-            change.charges.push_back({i, ChargeKind::programme, kroner(p.cost.certificate)});
-            observe.event(Count::certificate_asked, i,
-                          {-1.0, Provision::certificate_required, wait});
-            observe.add(Count::certificate_weeks, i, now.in(wait)-week);
-        }
-
-        const bool wants_work =
-            people.is(i, Flag::work_required) && change.file.work_until[i] <= week &&
-            change.effort.place[i] == Sector::none &&
-            people.place.status[i] == Status::on_benefit && (health || side_by_side);
-        if (wants_work) {
-            const auto& waiting = change.queues.place.waiting();
-            if (std::none_of(waiting.begin(), waiting.end(),
-                             [i](const Waiting& w) { return w.who == i; })) {
-                change.queues.place.join(i, week, people.is(i, Flag::by_guarantee) ? 0 : 1);
-            }
+        if (stage[i] == CaseStage::open && now.people.contact.caseworker[i] != no_caseworker) {
+            ask_for_parts(change, now, i, observe);
         }
     }
+}
 
-    // Round tables: a few slots a week, first come first served.
-    change.capacity.round_tables = std::min(change.capacity.round_tables + change.round_table_slots,
-                                            std::max(1.0, change.round_table_slots));
-    change.queues.round_table.serve(week, [&](const Waiting& w) {
-        if (change.capacity.round_tables < 1.0) {
+/// Round tables: a few slots a week, first come first served.
+inline void hold_round_tables(const EvidenceChanges& change, const WeekContext& now) {
+    const Parameters& p = now.p;
+    double& slots = change.capacity.round_tables;
+    slots = std::min(slots + change.round_table_slots, std::max(1.0, change.round_table_slots));
+    change.queues.round_table.serve(now.week, [&](const Waiting& w) {
+        if (slots < 1.0) {
             return false;
         }
-        change.capacity.round_tables -= 1.0;
-        set_flag(w.who, Flag::round_table, true);
+        slots -= 1.0;
+        set_round_table(change, w.who, true);
         change.file.health_ready[w.who] = now.in(p.file.own_weeks);
-        owe(w.who, p.file.own_hours);
+        owe(change.staff, now.people.contact, w.who, p.file.own_hours);
         change.charges.push_back({w.who, ChargeKind::programme, kroner(p.cost.round_table)});
         return true;
     });
+}
 
-    // Employer places: guarantee cases first; a free place must also fit.
-    change.queues.place.serve(week, [&](const Waiting& w) {
+/// Employer places: guarantee cases first; a free place must also fit. Draws: place_found by week.
+template <Observer O>
+void start_work_trials(const EvidenceChanges& change, const WeekContext& now, O& observe) {
+    const Parameters& p = now.p;
+    change.queues.place.serve(now.week, [&](const Waiting& w) {
         const CitizenIndex i = w.who;
         const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
-        auto& used = change.capacity.places_in_use;
-        const Sector sector = free_place(open, used, change.private_places, change.public_places);
+        const Sector sector = free_place(open, change.capacity.places_in_use, change.places);
         if (sector == Sector::none || change.effort.place[i] != Sector::none ||
             !now.happens(Purpose::place_found, i, p.file.place_found)) {
             return false;
         }
-        ++used[sector];
-        change.effort.place[i] = sector;
-        change.effort.place_until[i] = now.in(p.file.work_weeks);
+        take_place(change.effort, change.capacity, i, sector, now.in(p.file.work_weeks));
         ++change.effort.trials[i];
-        owe(i, p.file.work_hours);
+        owe(change.staff, now.people.contact, i, p.file.work_hours);
         change.charges.push_back({i, ChargeKind::programme, kroner(p.cost.work_trial)});
         observe.event(Count::placement_started, i, {-1.0, Provision::company_offers, 0.0});
         return true;
     });
+}
+
+/// Step 8. Draws: certificate_wait, own_acceptance, side_by_side, work_trial by occurrence; place_found
+/// by week.
+template <Observer O>
+void evidence(const EvidenceChanges& change, const WeekContext& now, O& observe) {
+    end_stays(change, now);
+    collect_parts(change, now, observe);
+    hold_round_tables(change, now);
+    start_work_trials(change, now, observe);
 }
 
 } // namespace afklar

@@ -26,17 +26,32 @@ inline MoveChanges moves_in(JobCentre& centre) noexcept {
             centre.stale,    centre.away,  centre.flow};
 }
 
+/// Employer places of a centre, by sector.
+struct EmployerPlaces {
+    double private_sector = 0.0;
+    double public_sector = 0.0;
+};
+
 /// Sector of a free employer place under the rules on company offers, private ones first; none: there is
-/// no free place. Shape: places of each sector in the centre.
+/// no free place.
 inline Sector free_place(CompanyOffers open, const EnumArray<Sector, int>& used,
-                         double private_places, double public_places) noexcept {
-    if (open != CompanyOffers::none && used[Sector::private_sector] + 1.0 <= private_places) {
+                         const EmployerPlaces& places) noexcept {
+    if (open != CompanyOffers::none &&
+        used[Sector::private_sector] + 1.0 <= places.private_sector) {
         return Sector::private_sector;
     }
-    if (open == CompanyOffers::all && used[Sector::public_sector] + 1.0 <= public_places) {
+    if (open == CompanyOffers::all && used[Sector::public_sector] + 1.0 <= places.public_sector) {
         return Sector::public_sector;
     }
     return Sector::none;
+}
+
+/// Somebody takes an employer place until a week. Domain: `sector` has a free one.
+inline void take_place(EffortColumns& effort, CentreCapacity& capacity, CitizenIndex i,
+                       Sector sector, WeekColumn until) noexcept {
+    ++capacity.places_in_use[sector];
+    effort.place[i] = sector;
+    effort.place_until[i] = until;
 }
 
 /// Gives back the employer place somebody holds.
@@ -50,13 +65,20 @@ inline void release_place(const MoveChanges& change, CitizenIndex i, Week week) 
     effort.place_until[i] = never;
 }
 
+/// Which clock stops, how and when.
+struct ClockStop {
+    Target target{};
+    Stop stop{};
+    Week week = 0;
+};
+
 /// Stops a running clock, counting how it stopped.
 template <Observer O>
-void stop_clock(Citizens& people, Target target, CitizenIndex i, Stop stop, Week week, O& observe) {
-    const auto bit = static_cast<std::uint8_t>(1U << index_of(target));
+void stop_clock(Citizens& people, CitizenIndex i, const ClockStop& how, O& observe) {
+    const auto bit = static_cast<std::uint8_t>(1U << index_of(how.target));
     if ((people.rules.clocks[i] & bit) != 0) {
         people.rules.clocks[i] = static_cast<std::uint8_t>(people.rules.clocks[i] & ~bit);
-        observe.stopped(target, i, stop, week - people.place.observed_from[i]);
+        observe.stopped(how.target, i, how.stop, how.week - people.place.observed_from[i]);
     }
 }
 
@@ -122,6 +144,28 @@ inline void leave(const MoveChanges& change, CitizenIndex i, LeftCause cause, We
     }
 }
 
+/// Forgets the spell before: a fresh count of weeks, no case, and clocks started if observed.
+inline void begin_new_spell(Citizens& people, const WeekContext& now, CitizenIndex i) noexcept {
+    people.place.weeks_on_benefit[i] = 0;
+    people.contact.held_in_spell[i] = 0;
+    people.contact.changes[i] = 0;
+    people.contact.last_change[i] = long_ago;
+    people.contact.unexcused[i] = 0;
+    people.contact.excused[i] = 0;
+    people.contact.dropped[i] = 0;
+    people.file.stage[i] = CaseStage::closed;
+    people.file.assessed[i] = never;
+    people.file.plan[i] = Plan::none;
+    people.file.prep_hours[i] = 0.0F;
+    people.set(i, Flag::misplaced, false);
+    people.set(i, Flag::breached, false);
+    people.set(i, Flag::reduced_file, false);
+    people.set(i, Flag::by_guarantee, false);
+    if (now.observed() && people.rules.clocks[i] == 0) {
+        start_clocks(people, i, now.week, true);
+    }
+}
+
 /// Starts or goes on with a spell on benefit: on the waiting list for a caseworker, with a fresh count
 /// of weeks unless the break was short, and with running clocks if observed.
 inline void come_on_benefit(const MoveChanges& change, const WeekContext& now, CitizenIndex i,
@@ -138,24 +182,7 @@ inline void come_on_benefit(const MoveChanges& change, const WeekContext& now, C
     people.contact.misses[i] = 0;
     people.contact.next_due[i] = column_of(now.week);
     if (new_spell) {
-        people.place.weeks_on_benefit[i] = 0;
-        people.contact.held_in_spell[i] = 0;
-        people.contact.changes[i] = 0;
-        people.contact.last_change[i] = long_ago;
-        people.contact.unexcused[i] = 0;
-        people.contact.excused[i] = 0;
-        people.contact.dropped[i] = 0;
-        people.file.stage[i] = CaseStage::closed;
-        people.file.assessed[i] = never;
-        people.file.plan[i] = Plan::none;
-        people.file.prep_hours[i] = 0.0F;
-        people.set(i, Flag::misplaced, false);
-        people.set(i, Flag::breached, false);
-        people.set(i, Flag::reduced_file, false);
-        people.set(i, Flag::by_guarantee, false);
-        if (now.observed() && (people.rules.clocks[i] == 0)) {
-            start_clocks(people, i, now.week, true);
-        }
+        begin_new_spell(people, now, i);
     }
     change.queues.caseworker.join(i, now.week);
     change.stale.push_back(i);

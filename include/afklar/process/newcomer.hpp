@@ -11,15 +11,22 @@
 
 namespace afklar {
 
+/// What a newcomer is drawn from, and the week in which his spell begins.
+struct NewcomerSource {
+    const ArchetypeTable& archetypes;
+    const Parameters& parameters;
+    const Draws& draws;
+    Week now;
+};
+
 /// Draws a person into an empty place: identity, hidden traits, wellbeing, and a spell on benefit that
-/// begins in week `now`.
+/// begins in the week of the source.
 ///
 /// A function of the place alone, not of the week: whoever arrives at a place is the same person in
 /// every regime.
 /// Draws: `synthesis_cell`, `synthesis_age`, then as `draw_traits`; when: 0, or the k-th trait.
 void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
-                 const ArchetypeTable& archetypes, const Parameters& parameters, const Draws& draws,
-                 Week now);
+                 const NewcomerSource& source);
 
 /// The part after the identity: hidden traits, wellbeing, and a spell on benefit from week `now`.
 ///
@@ -40,9 +47,7 @@ void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameter
 class NewcomerBook {
 public:
     /// As `draw_person`. Domain: the place is empty and fresh.
-    void draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
-              const ArchetypeTable& archetypes, const Parameters& parameters, const Draws& draws,
-              Week now);
+    void draw(Citizens& citizens, CitizenIndex i, TargetGroup group, const NewcomerSource& source);
 
 private:
     struct Row {

@@ -60,7 +60,7 @@ void sum_indices(const WeekContext& now, O& observe) {
     const Citizens& people = now.people;
     constexpr std::array<Count, 4> sums{Count::health_sum, Count::trust_sum, Count::pressure_sum,
                                         Count::capacity_sum};
-    const auto thousandths = [](float x) { return static_cast<std::int32_t>(x * 1000.0F + 0.5F); };
+    const auto thousandths = [](float x) { return rounded<std::int32_t>(x * 1000.0F); };
     auto& by_cell = now.scratch.sums;
     by_cell.assign(now.cells.masks().size() * sums.size(), 0);
     for_each_citizen(now, people.masks.clients, [&](CitizenIndex i) {
@@ -75,47 +75,54 @@ void sum_indices(const WeekContext& now, O& observe) {
     }
 }
 
-/// Counts the clients: everyone in `clients`, of whom `cash` are on cash benefit.
+/// Counts those on cash benefit by time and assessment.
 template <Observer O>
-void observe_clients(const ObserveChanges& change, const WeekContext& now, O& observe) {
+void observe_assessment(const ObserveChanges& change, const WeekContext& now, const Mask& cash,
+                        O& observe) {
     constexpr int year = 52;
-    constexpr Week quarter = 13;
-    constexpr Week half_year = 26;
     const Citizens& people = now.people;
-    const Week week = now.week;
     MaskMaker& m = now.scratch.masks;
-    const Mask clients = m.of(people.masks.clients);
-    const Mask cash = m.of(people.masks.cash);
-
-    observe.everyone(
-        Count::activity_ready_on_benefit,
-        m.both(clients, m.equal(people.who.target_group, TargetGroup::activity_ready)));
-    observe.everyone(Count::on_cash_benefit, cash);
     const Mask assessed = m.both(cash, m.at_most(people.file.assessed, never - 1));
     const Mask past = m.both(cash, m.above(change.weeks_on_benefit, year - 1));
+    const Mask past_deadline = m.both(cash, m.at_most(people.file.deadline, now.week - 1));
     observe.everyone(Count::past_52, past);
     observe.everyone(Count::past_52_unassessed, m.without(past, assessed));
-    observe.everyone(Count::past_deadline,
-                     m.without(m.both(cash, m.at_most(people.file.deadline, week - 1)), assessed));
-    const Mask placed = m.without(cash, m.equal(people.effort.place, Sector::none));
-    const Mask in_offer = m.either(placed, m.both(cash, m.above(people.effort.offer_until, week)));
-    observe.everyone(Count::in_offer, in_offer);
-    observe.everyone(Count::in_company_placement, placed);
-    observe.everyone(Count::passive,
-                     m.without(m.without(cash, in_offer),
-                               m.equal(people.who.target_group, TargetGroup::job_ready)));
+    observe.everyone(Count::past_deadline, m.without(past_deadline, assessed));
     observe.everyone(Count::assessed_stock, assessed);
     observe.everyone(Count::misplaced_stock,
                      m.both(assessed, m.with(people.who.flags, Flag::misplaced)));
     observe.everyone(Count::poor_file_stock,
                      m.both(assessed, m.with(people.who.flags, Flag::reduced_file)));
+}
+
+/// Counts those on cash benefit by offers and hours of work.
+template <Observer O>
+void observe_offers(const WeekContext& now, const Mask& cash, O& observe) {
+    const Citizens& people = now.people;
+    MaskMaker& m = now.scratch.masks;
+    const Mask placed = m.without(cash, m.equal(people.effort.place, Sector::none));
+    const Mask in_offer =
+        m.either(placed, m.both(cash, m.above(people.effort.offer_until, now.week)));
+    observe.everyone(Count::in_offer, in_offer);
+    observe.everyone(Count::in_company_placement, placed);
+    observe.everyone(Count::passive,
+                     m.without(m.without(cash, in_offer),
+                               m.equal(people.who.target_group, TargetGroup::job_ready)));
     m.without(cash, m.equal(people.wellbeing.ordinary_hours, 0)).for_each([&](CitizenIndex i) {
         observe.add(Count::ordinary_hours, i, people.wellbeing.ordinary_hours[i]);
     });
+}
 
-    const Mask silent = m.both(clients, m.at_most(people.contact.last_held, week - half_year));
+/// Counts the clients by silence, by caseworker and by the team's queue.
+template <Observer O>
+void observe_reach(const WeekContext& now, const Mask& clients, O& observe) {
+    constexpr Week quarter = 13;
+    constexpr Week half_year = 26;
+    const Citizens& people = now.people;
+    MaskMaker& m = now.scratch.masks;
+    const Mask silent = m.both(clients, m.at_most(people.contact.last_held, now.week - half_year));
     observe.everyone(Count::silent_13,
-                     m.both(clients, m.at_most(people.contact.last_held, week - quarter)));
+                     m.both(clients, m.at_most(people.contact.last_held, now.week - quarter)));
     observe.everyone(Count::silent_26, silent);
     observe.everyone(Count::unreached_26,
                      m.without(silent, m.with(people.who.flags, Flag::known_elsewhere)));
@@ -124,7 +131,22 @@ void observe_clients(const ObserveChanges& change, const WeekContext& now, O& ob
     observe.everyone(Count::has_caseworker, m.without(clients, waiting));
     observe.everyone(Count::in_team_queue,
                      m.both(clients, m.equal(people.file.stage, CaseStage::waiting_for_team)));
+}
 
+/// Counts the clients, and of these those on cash benefit.
+template <Observer O>
+void observe_clients(const ObserveChanges& change, const WeekContext& now, O& observe) {
+    const Citizens& people = now.people;
+    MaskMaker& m = now.scratch.masks;
+    const Mask clients = m.of(people.masks.clients);
+    const Mask cash = m.of(people.masks.cash);
+    observe.everyone(
+        Count::activity_ready_on_benefit,
+        m.both(clients, m.equal(people.who.target_group, TargetGroup::activity_ready)));
+    observe.everyone(Count::on_cash_benefit, cash);
+    observe_assessment(change, now, cash, observe);
+    observe_offers(now, cash, observe);
+    observe_reach(now, clients, observe);
     sum_indices(now, observe);
 }
 
@@ -138,6 +160,35 @@ void observe_contacts(const ObserveChanges& change, const WeekContext& now, O& o
         }
         change.held_quarter[i] = 0;
     });
+}
+
+/// Counts the hours of caseworkers, and whether anyone worked more than he had.
+template <Observer O>
+void observe_hours(const ObserveChanges& change, const WeekContext& now, O& observe) {
+    for (const Caseworker& worker : change.staff) {
+        if (!worker.filled) {
+            continue;
+        }
+        const double used = worker.hours - worker.hours_left;
+        observe.centre(Count::hours_used, hundredths(used));
+        if (now.observed()) {
+            change.audit.hours_available += hundredths(worker.hours);
+            change.audit.hours_used += hundredths(used);
+            change.audit.caseworker_weeks_overdrawn += worker.hours_left < -1e-9 ? 1 : 0;
+        }
+    }
+}
+
+/// Counts the queues and employer places of the centre.
+template <Observer O>
+void observe_queues(const ObserveChanges& change, O& observe) {
+    const EnumArray<Sector, int>& used = change.capacity.places_in_use;
+    observe.centre(Count::team_queue_length, static_cast<std::int64_t>(change.queues.team.size()));
+    observe.centre(Count::waiting_list_length,
+                   static_cast<std::int64_t>(change.queues.caseworker.size()));
+    observe.centre(Count::employer_places, hundredths(change.places));
+    observe.centre(Count::employer_places_used,
+                   100 * (used[Sector::private_sector] + used[Sector::public_sector]));
 }
 
 /// Step 13. Draws: none.
@@ -163,25 +214,8 @@ void observe_week(const ObserveChanges& change, const WeekContext& now, O& obser
         observe_contacts(change, now, observe);
     }
     add_one(change.weeks_on_benefit, m.of(people.masks.clients));
-
-    for (const Caseworker& worker : change.staff) {
-        if (worker.filled) {
-            const double used = worker.hours - worker.hours_left;
-            observe.centre(Count::hours_used, hundredths(used));
-            if (now.observed()) {
-                change.audit.hours_available += hundredths(worker.hours);
-                change.audit.hours_used += hundredths(used);
-                change.audit.caseworker_weeks_overdrawn += worker.hours_left < -1e-9 ? 1 : 0;
-            }
-        }
-    }
-    observe.centre(Count::team_queue_length, static_cast<std::int64_t>(change.queues.team.size()));
-    observe.centre(Count::waiting_list_length,
-                   static_cast<std::int64_t>(change.queues.caseworker.size()));
-    observe.centre(Count::employer_places, hundredths(change.places));
-    observe.centre(Count::employer_places_used,
-                   100 * (change.capacity.places_in_use[Sector::private_sector] +
-                          change.capacity.places_in_use[Sector::public_sector]));
+    observe_hours(change, now, observe);
+    observe_queues(change, observe);
 }
 
 } // namespace afklar

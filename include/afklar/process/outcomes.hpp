@@ -16,13 +16,12 @@ namespace afklar {
 
 /// What step 11 changes.
 struct TransitionChanges {
-    MoveChanges moves;
+    const MoveChanges& moves;
     const AssessmentChanges& cases; ///< to open a misplaced case anew
     std::vector<CitizenIndex>& open_cases;
     std::vector<CitizenIndex>& misplaced;
     std::vector<Charge>& charges;
-    double private_places = 0.0;
-    double public_places = 0.0;
+    EmployerPlaces places;
 };
 
 /// Starts a job. Draws: displaced at the k-th job.
@@ -30,7 +29,7 @@ template <Observer O>
 void start_job(const TransitionChanges& change, const WeekContext& now, CitizenIndex i,
                double chance, O& observe) {
     Citizens& people = change.moves.people;
-    stop_clock(people, Target::assessment, i, Stop::job, now.week, observe);
+    stop_clock(people, i, {Target::assessment, Stop::job, now.week}, observe);
     people.set(i, Flag::closer, true);
     ++people.place.jobs[i];
     observe.event(Count::job_started, i, {chance, Provision::count_, 0.0});
@@ -43,7 +42,8 @@ void start_job(const TransitionChanges& change, const WeekContext& now, CitizenI
 /// A lasting solution is reached.
 template <Observer O>
 void lasting(const TransitionChanges& change, const WeekContext& now, CitizenIndex i, O& observe) {
-    stop_clock(change.moves.people, Target::lasting_solution, i, Stop::reached, now.week, observe);
+    stop_clock(change.moves.people, i, {Target::lasting_solution, Stop::reached, now.week},
+               observe);
     observe.event(Count::lasting_solution, i);
 }
 
@@ -64,7 +64,7 @@ void approve_flex_job(const TransitionChanges& change, const WeekContext& now, C
 template <Observer O>
 void grant_pension(const TransitionChanges& change, const WeekContext& now, CitizenIndex i,
                    O& observe) {
-    stop_clock(change.moves.people, Target::assessment, i, Stop::permanent, now.week, observe);
+    stop_clock(change.moves.people, i, {Target::assessment, Stop::permanent, now.week}, observe);
     observe.event(Count::pension_started, i);
     // Present value of the pension until the state pension takes over.
     const CostParameters& cost = now.p.cost;

@@ -7,9 +7,10 @@
 #include <afklar/core/units.hpp>
 #include <afklar/observe/observer.hpp>
 #include <afklar/process/appointments.hpp>
-#include <afklar/process/contact_rules.hpp>
 #include <afklar/process/context.hpp>
+#include <afklar/process/conversations.hpp>
 #include <afklar/process/moves.hpp>
+#include <afklar/process/work.hpp>
 
 namespace afklar {
 
@@ -19,7 +20,7 @@ struct SanctionChanges {
     WellbeingColumns& wellbeing;
     Staff& staff;
     WeekPlan& plan;
-    MoveChanges moves;
+    const MoveChanges& moves;
     std::vector<Appeal>& appeals;
 };
 
@@ -58,73 +59,94 @@ inline Money sanction_amount(const WeekContext& now, CitizenIndex i) noexcept {
                   income_share_lost(now, i));
 }
 
-/// Lowers health for the share that is harmed. Draws: the purpose given, by week.
+/// A share of people whose health is lowered by a step, under a rule.
+struct Harm {
+    Purpose purpose{};
+    Provision rule{};
+    double share = 0.0;
+    double step = 0.0;
+};
+
+/// Lowers health for the share that is harmed. Draws: the purpose of the harm, by week.
 template <Observer O>
-void harm(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, Purpose purpose,
-          Provision rule, double share, double step, O& observe) {
-    if (now.happens(purpose, i, share)) {
+void harm(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, const Harm& harm,
+          O& observe) {
+    if (now.happens(harm.purpose, i, harm.share)) {
         change.wellbeing.health[i] =
-            std::max(0.0F, change.wellbeing.health[i] - static_cast<float>(step));
-        observe.event(Count::sanction_harm, i, {share, rule, step});
+            std::max(0.0F, change.wellbeing.health[i] - static_cast<float>(harm.step));
+        observe.event(Count::sanction_harm, i, {harm.share, harm.rule, harm.step});
     }
 }
 
-/// Step 7. Draws: attempt, sanction, sanction_harm, appeal, sanction_stands, stop_of_payment,
-/// stop_contact, stop_harm, stop_leaves, leave_without_job.
-template <Observer O>
-void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe) {
-    const SanctionParameters& p = now.p.sanction;
-    const Citizens& people = now.people;
-    const auto worker_of = [&](CitizenIndex i) -> Caseworker& {
-        return change.staff[static_cast<std::size_t>(change.contact.caseworker[i])];
-    };
+/// Lowers trust by a step.
+inline void lower_trust(WellbeingColumns& wellbeing, CitizenIndex i, double step) noexcept {
+    wellbeing.trust[i] = std::max(0.0F, wellbeing.trust[i] - static_cast<float>(step));
+}
 
+/// Whether the personal contact that the rules require before a sanction finds the citizen. Found, the
+/// absence is explained and counts as excused. Draws: attempt.
+template <Observer O>
+bool explained(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, O& observe) {
+    if (now.people.who.target_group[i] != TargetGroup::activity_ready ||
+        !now.rules(i).on(Provision::personal_contact_required)) {
+        return false;
+    }
+    const ContactParameters& p = now.p.contact;
+    caseworker_of(change.staff, change.contact, i).owed += p.attempt_hours;
+    const bool found =
+        !now.people.is(i, Flag::unreachable) && now.happens(Purpose::attempt, i, p.attempt_found);
+    observe.event(Count::attempts, i,
+                  {p.attempt_found, Provision::personal_contact_required, found ? 1.0 : 0.0});
+    if (found) {
+        --change.contact.unexcused[i];
+        ++change.contact.excused[i];
+    }
+    return found;
+}
+
+/// A sanction: hours, income lost, trust and health; some are wrong and will be overturned on appeal.
+/// Draws: sanction_harm, appeal, sanction_stands.
+template <Observer O>
+void impose(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, O& observe) {
+    const SanctionParameters& p = now.p.sanction;
+    change.plan.sanctioned.push_back(i);
+    caseworker_of(change.staff, change.contact, i).owed +=
+        p.hours + p.check_hours * now.rules(i).number(Provision::check_of_reasons);
+    // Income lost acts through pressure and leaving, in proportion to a point sanction.
+    const double size = p.income_loss > 0.0 ? income_share_lost(now, i) / p.income_loss : 0.0;
+    change.contact.sanction_until[i] = now.in(p.effect_weeks);
+    change.wellbeing.pressure[i] = static_cast<float>(clamp_to(
+        static_cast<double>(change.wellbeing.pressure[i]) + p.pressure_step * size, 0.0, 1.0));
+    lower_trust(change.wellbeing, i, p.trust_step);
+    const bool frail = static_cast<double>(now.people.wellbeing.health[i]) < p.frail_health;
+    harm(change, now, i,
+         {Purpose::sanction_harm, Provision::sanctions, frail ? p.harm_frail : p.harm_other,
+          p.harm_step},
+         observe);
+    if (now.happens(Purpose::appeal, i, p.appealed) &&
+        now.happens(Purpose::sanction_stands, i, p.wrong)) {
+        change.appeals.push_back({i, now.in(p.review_weeks), sanction_amount(now, i)});
+    }
+}
+
+/// Unexcused absences may lead to a sanction. Draws: attempt, sanction; as `impose`.
+template <Observer O>
+void sanction_absences(const SanctionChanges& change, const WeekContext& now, O& observe) {
     for (const CitizenIndex i : change.plan.unexcused) {
-        const RuleRow& row = now.row(i);
         const double chance = sanction_chance(now, i);
-        if (chance <= 0.0) {
-            continue;
-        }
-        const bool activity_ready = people.who.target_group[i] == TargetGroup::activity_ready;
-        if (activity_ready && row.rules.on(Provision::personal_contact_required)) {
-            worker_of(i).owed += now.p.contact.attempt_hours;
-            const bool found = !people.is(i, Flag::unreachable) &&
-                               now.happens(Purpose::attempt, i, now.p.contact.attempt_found);
-            observe.event(Count::attempts, i,
-                          {now.p.contact.attempt_found, Provision::personal_contact_required,
-                           found ? 1.0 : 0.0});
-            if (found) {
-                // Found: the absence is explained and counts as excused.
-                --change.contact.unexcused[i];
-                ++change.contact.excused[i];
-                continue;
-            }
-        }
-        if (!now.happens(Purpose::sanction, i, chance)) {
-            continue;
-        }
-        change.plan.sanctioned.push_back(i);
-        observe.event(Count::sanction, i,
-                      {chance, Provision::sanctions, income_share_lost(now, i)});
-        worker_of(i).owed +=
-            p.hours + p.check_hours * row.rules.number(Provision::check_of_reasons);
-        // Income lost acts through pressure and leaving, in proportion to a point sanction.
-        const double size = p.income_loss > 0.0 ? income_share_lost(now, i) / p.income_loss : 0.0;
-        change.contact.sanction_until[i] = now.in(p.effect_weeks);
-        change.wellbeing.pressure[i] = static_cast<float>(clamp_to(
-            static_cast<double>(change.wellbeing.pressure[i]) + p.pressure_step * size, 0.0, 1.0));
-        change.wellbeing.trust[i] =
-            std::max(0.0F, change.wellbeing.trust[i] - static_cast<float>(p.trust_step));
-        const bool frail = static_cast<double>(people.wellbeing.health[i]) < p.frail_health;
-        harm(change, now, i, Purpose::sanction_harm, Provision::sanctions,
-             frail ? p.harm_frail : p.harm_other, p.harm_step, observe);
-        if (now.happens(Purpose::appeal, i, p.appealed) &&
-            now.happens(Purpose::sanction_stands, i, p.wrong)) {
-            change.appeals.push_back({i, now.in(p.review_weeks), sanction_amount(now, i)});
+        if (chance > 0.0 && !explained(change, now, i, observe) &&
+            now.happens(Purpose::sanction, i, chance)) {
+            observe.event(Count::sanction, i,
+                          {chance, Provision::sanctions, income_share_lost(now, i)});
+            impose(change, now, i, observe);
         }
     }
+}
 
-    // A sanction overturned on appeal is paid back and stops acting.
+/// A sanction overturned on appeal is paid back and stops acting.
+template <Observer O>
+void decide_appeals(const SanctionChanges& change, const WeekContext& now, O& observe) {
+    const SanctionParameters& p = now.p.sanction;
     std::erase_if(change.appeals, [&](const Appeal& appeal) {
         if (appeal.decided > now.week) {
             return false;
@@ -135,72 +157,111 @@ void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe
                       {p.appealed * p.wrong, Provision::check_of_reasons, 0.0});
         return true;
     });
+}
 
-    // Stop of payment only for those whom neither the job centre nor anyone else reaches (S15).
-    const bool can_stop = now.table.any(Provision::stop_after_silence);
+/// Leaves without a job and without support.
+template <Observer O>
+void leave_without_support(const SanctionChanges& change, const WeekContext& now, CitizenIndex i,
+                           const Why& why, O& observe) {
+    stop_clock(change.moves.people, i, {Target::assessment, Stop::left, now.week}, observe);
+    observe.event(Count::left_without_support, i, why);
+    leave(change.moves, i, LeftCause::no_support, now.week);
+}
+
+/// Whoever lost the payment turns up, or rings where nobody may be met: contact, and reachable from now
+/// on. Draws: mode_guess by week where nobody may be met.
+template <Observer O>
+void turn_up(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, O& observe) {
+    note_contact(change.contact, now, i);
+    change.contact.stopped_until[i] = column_of(now.week);
+    change.moves.people.set(i, Flag::unreachable, false);
+    const Mode mode = may_meet(now, i) ? Mode::in_person : choose_mode(now, i);
+    caseworker_of(change.staff, change.contact, i).owed += hours_of(now.p.contact, mode);
+    observe.event(Count::held, i,
+                  {now.p.sanction.stop_contact, Provision::stop_after_silence, 2.0});
+    observe.event(held_in(mode), i);
+    observe.event(Count::held_by_citizen, i);
+}
+
+/// Whether the payment may be stopped: a caseworker, and silence for longer than the rules allow.
+inline bool may_be_stopped(const WeekContext& now, CitizenIndex i) noexcept {
+    const ContactColumns& contact = now.people.contact;
+    const int silence_limit = now.rules(i).whole(Provision::stop_after_silence);
+    return silence_limit != 0 && now.week - contact.last_held[i] > silence_limit &&
+           contact.caseworker[i] != no_caseworker && contact.stopped_until[i] <= now.week;
+}
+
+/// Stops the payment: trust and health, then contact or leaving.
+/// Draws: stop_harm, stop_contact, stop_leaves.
+template <Observer O>
+void stop_payment(const SanctionChanges& change, const WeekContext& now, CitizenIndex i,
+                  O& observe) {
+    const SanctionParameters& p = now.p.sanction;
+    constexpr Provision rule = Provision::stop_after_silence;
+    observe.event(Count::payment_stopped, i, {p.stop_propensity, rule, 0.0});
+    caseworker_of(change.staff, change.contact, i).owed += p.hours;
+    change.contact.stopped_until[i] = now.in(p.stop_weeks);
+    lower_trust(change.wellbeing, i, p.stop_trust_step);
+    harm(change, now, i, {Purpose::stop_harm, rule, p.stop_health, p.stop_health_step}, observe);
+    if (now.happens(Purpose::stop_contact, i, p.stop_contact)) {
+        turn_up(change, now, i, observe);
+    } else if (now.happens(Purpose::stop_leaves, i, p.stop_leave)) {
+        leave_without_support(change, now, i, {p.stop_leave, rule, 0.0}, observe);
+    }
+}
+
+/// Stop of payment only for those whom neither the job centre nor anyone else reaches (S15).
+/// Draws: stop_of_payment; as `stop_payment`.
+template <Observer O>
+void stop_payments(const SanctionChanges& change, const WeekContext& now, O& observe) {
+    if (!now.table.any(Provision::stop_after_silence)) {
+        return;
+    }
+    const Citizens& people = now.people;
     MaskMaker& m = now.scratch.masks;
     const Mask cash = look_at(now, people.masks.cash);
-    const Mask silent = can_stop ? m.without(m.without(cash, m.equal(change.contact.misses, 0)),
-                                             m.with(people.who.flags, Flag::known_elsewhere))
-                                 : Mask{};
+    const Mask silent = m.without(m.without(cash, m.equal(change.contact.misses, 0)),
+                                  m.with(people.who.flags, Flag::known_elsewhere));
     silent.for_each([&](CitizenIndex i) {
-        const int silence_limit = now.rules(i).whole(Provision::stop_after_silence);
-        if (silence_limit == 0 || now.week - people.contact.last_held[i] <= silence_limit ||
-            change.contact.caseworker[i] == no_caseworker ||
-            change.contact.stopped_until[i] > now.week ||
-            !now.happens(Purpose::stop_of_payment, i, p.stop_propensity)) {
-            return;
-        }
-        observe.event(Count::payment_stopped, i,
-                      {p.stop_propensity, Provision::stop_after_silence, 0.0});
-        worker_of(i).owed += p.hours;
-        change.contact.stopped_until[i] = now.in(p.stop_weeks);
-        change.wellbeing.trust[i] =
-            std::max(0.0F, change.wellbeing.trust[i] - static_cast<float>(p.stop_trust_step));
-        harm(change, now, i, Purpose::stop_harm, Provision::stop_after_silence, p.stop_health,
-             p.stop_health_step, observe);
-        if (now.happens(Purpose::stop_contact, i, p.stop_contact)) {
-            // He turns up: contact, and reachable from now on.
-            change.contact.last_held[i] = column_of(now.week);
-            change.contact.misses[i] = 0;
-            change.contact.unexcused[i] = 0;
-            change.contact.excused[i] = 0;
-            change.contact.next_due[i] = now.in(due_of(now, i).weeks);
-            change.contact.stopped_until[i] = column_of(now.week);
-            change.moves.people.set(i, Flag::unreachable, false);
-            ++change.contact.held_quarter[i];
-            worker_of(i).owed += now.p.contact.hours_in_person;
-            observe.event(Count::held, i, {p.stop_contact, Provision::stop_after_silence, 2.0});
-            observe.event(Count::held_in_person, i);
-            observe.event(Count::held_by_citizen, i);
-        } else if (now.happens(Purpose::stop_leaves, i, p.stop_leave)) {
-            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
-            observe.event(Count::left_without_support, i,
-                          {p.stop_leave, Provision::stop_after_silence, 0.0});
-            leave(change.moves, i, LeftCause::no_support, now.week);
+        if (may_be_stopped(now, i) &&
+            now.happens(Purpose::stop_of_payment, i, now.p.sanction.stop_propensity)) {
+            stop_payment(change, now, i, observe);
         }
     });
+}
 
-    // Everyone: a small hazard of leaving without a job.
-    const double most = std::max(now.p.exit.leave_job_ready, now.p.exit.leave_activity_ready) *
-                        std::max(1.0, p.leave);
+/// Everyone: a small hazard of leaving without a job, greater while a sanction acts.
+/// Draws: leave_without_job.
+template <Observer O>
+void leave_without_job(const SanctionChanges& change, const WeekContext& now, O& observe) {
+    const ExitParameters& p = now.p.exit;
+    const Citizens& people = now.people;
+    const double factor = now.p.sanction.leave;
+    const double most = std::max(p.leave_job_ready, p.leave_activity_ready) * std::max(1.0, factor);
     Sweep(now, people.masks.cash).each(Purpose::leave_without_job, most, [&](const Candidate& c) {
-        const CitizenIndex i = c.i;
-        if (!people.client(i) || people.who.target_group[i] == TargetGroup::sickness_benefit) {
+        const TargetGroup group = people.who.target_group[c.i];
+        if (!people.client(c.i) || group == TargetGroup::sickness_benefit) {
             return;
         }
-        const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
-        const bool acts = change.contact.sanction_until[i] > now.week;
+        const bool acts = change.contact.sanction_until[c.i] > now.week;
         const double chance =
-            (job_ready ? now.p.exit.leave_job_ready : now.p.exit.leave_activity_ready) *
-            (acts ? p.leave : 1.0);
+            (group == TargetGroup::job_ready ? p.leave_job_ready : p.leave_activity_ready) *
+            (acts ? factor : 1.0);
         if (c.happens(std::min(most, chance))) {
-            stop_clock(change.moves.people, Target::assessment, i, Stop::left, now.week, observe);
-            observe.event(Count::left_without_support, i,
-                          {chance, acts ? Provision::sanctions : Provision::count_, 0.0});
-            leave(change.moves, i, LeftCause::no_support, now.week);
+            const Provision rule = acts ? Provision::sanctions : Provision::count_;
+            leave_without_support(change, now, c.i, {chance, rule, 0.0}, observe);
         }
     });
+}
+
+/// Step 7. Draws: attempt, sanction, sanction_harm, appeal, sanction_stands, stop_of_payment,
+/// stop_contact, stop_harm, stop_leaves, leave_without_job.
+template <Observer O>
+void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe) {
+    sanction_absences(change, now, observe);
+    decide_appeals(change, now, observe);
+    stop_payments(change, now, observe);
+    leave_without_job(change, now, observe);
 }
 
 } // namespace afklar

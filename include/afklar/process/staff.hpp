@@ -35,9 +35,32 @@ inline bool belongs_to_unit(const WeekContext& now, CitizenIndex i) noexcept {
 /// Cap on cases in a week: none, or coming down from the largest caseload over the phase-in.
 double cap_in_force(const WeekContext& now, const CentreBudget& budget, Week week) noexcept;
 
-/// Weeks that a vacancy stays empty for its k-th time. Draws: recruitment.
-double vacancy_weeks(const WeekContext& now, double mean_caseload, double degree_demand,
-                     std::size_t position, std::uint32_t vacancy) noexcept;
+/// What decides how long a vacancy stays empty.
+struct Hiring {
+    double mean_caseload = 0.0;
+    double degree_demand = 0.0; ///< share of new holders who must have a degree
+};
+/// A position that is empty for its k-th time.
+struct Vacancy {
+    std::size_t position = 0;
+    std::uint32_t k = 0;
+};
+/// Weeks that a vacancy stays empty. Draws: recruitment.
+double vacancy_weeks(const WeekContext& now, const Hiring& hiring, const Vacancy& vacancy) noexcept;
+
+/// Positions, holders and cases of a centre.
+struct StaffCount {
+    int positions = 0; ///< not abolished
+    int holders = 0;
+    int cases = 0; ///< with a caseworker
+    int largest = 0;
+
+    /// Cases of a holder; `otherwise` when there is no holder.
+    [[nodiscard]] double mean_caseload(double otherwise) const noexcept {
+        return holders > 0 ? static_cast<double>(cases) / holders : otherwise;
+    }
+};
+StaffCount count_staff(const Staff& staff) noexcept;
 
 /// Share of new holders who must have a degree in this week.
 double degree_demand(const WeekContext& now, const CentreBudget& budget) noexcept;
@@ -145,38 +168,34 @@ void turnover(const StaffChanges& change, const WeekContext& now, double demand,
 /// Positions follow the stock with a lag unless the regime says otherwise; at a cap they follow it.
 void plan_positions(const StaffChanges& change, const WeekContext& now, double demand);
 
-/// Founds the unit with staff taken from the ordinary one, and opens it.
-template <Observer O>
-void set_up_unit(const StaffChanges& change, const WeekContext& now, O& observe) {
-    const bool wanted = now.centre().on(Provision::cross_disciplinary_unit);
-    if (wanted && !change.unit.exists()) {
-        const int weeks = now.centre().whole(Provision::unit_setup_weeks);
-        change.unit.founded = now.week;
-        change.unit.opens = weeks > 0 ? now.week + weeks : now.in(now.p.unit.setup_weeks);
-        std::size_t filled = 0;
-        for (const Caseworker& w : change.staff) {
-            filled += w.abolished ? 0U : 1U;
+/// Founds the unit with staff taken from the ordinary one.
+inline void found_unit(const StaffChanges& change, const WeekContext& now) noexcept {
+    const int weeks = now.centre().whole(Provision::unit_setup_weeks);
+    change.unit.founded = now.week;
+    change.unit.opens = weeks > 0 ? now.week + weeks : now.in(now.p.unit.setup_weeks);
+    const int positions = count_staff(change.staff).positions;
+    auto taken = static_cast<std::size_t>(now.p.unit.staff_share * positions);
+    for (std::size_t k = change.staff.size(); k-- > 0 && taken > 0;) {
+        if (!change.staff[k].abolished) {
+            change.staff[k].unit = Unit::cross_disciplinary;
+            --taken;
         }
-        auto taken = static_cast<std::size_t>(now.p.unit.staff_share * static_cast<double>(filled));
-        for (std::size_t k = change.staff.size(); k-- > 0 && taken > 0;) {
-            if (!change.staff[k].abolished) {
-                change.staff[k].unit = Unit::cross_disciplinary;
-                --taken;
-            }
-        }
-    } else if (!wanted && change.unit.exists()) {
-        change.unit = {};
-        for (Caseworker& w : change.staff) {
-            w.unit = Unit::ordinary;
-        }
-        for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
-            change.flags[i] = static_cast<std::uint16_t>(change.flags[i] & ~Flag::in_unit);
-        });
     }
-    if (!change.unit.exists() || now.week != change.unit.opens) {
-        return;
+}
+
+/// Closes the unit: its staff and cases are ordinary again.
+inline void close_unit(const StaffChanges& change, const WeekContext& now) {
+    change.unit = {};
+    for (Caseworker& w : change.staff) {
+        w.unit = Unit::ordinary;
     }
-    // On opening, the unit's staff hand over whoever does not belong there.
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
+        change.flags[i] = static_cast<std::uint16_t>(change.flags[i] & ~Flag::in_unit);
+    });
+}
+
+/// Opens the unit: its staff hand over whoever does not belong there.
+inline void open_unit(const StaffChanges& change, const WeekContext& now) {
     for (std::size_t k = 0; k < change.staff.size(); ++k) {
         if (change.staff[k].unit != Unit::cross_disciplinary || !change.staff[k].filled) {
             continue;
@@ -189,31 +208,45 @@ void set_up_unit(const StaffChanges& change, const WeekContext& now, O& observe)
             }
         }
     }
-    static_cast<void>(observe);
 }
 
-/// Step 4. Draws: quit, recruitment, degree, quality.
-template <Observer O>
-void staff(const StaffChanges& change, const WeekContext& now, O& observe) {
-    const Parameters& p = now.p;
-    const double demand = degree_demand(now, change.budget);
-    turnover(change, now, demand, observe);
-    set_up_unit(change, now, observe);
-    plan_positions(change, now, demand);
+/// Founds the unit, opens it after its set-up weeks, and closes it when the rules no longer want it.
+inline void set_up_unit(const StaffChanges& change, const WeekContext& now) {
+    const bool wanted = now.centre().on(Provision::cross_disciplinary_unit);
+    if (wanted && !change.unit.exists()) {
+        found_unit(change, now);
+    } else if (!wanted && change.unit.exists()) {
+        close_unit(change, now);
+    }
+    if (change.unit.exists() && now.week == change.unit.opens) {
+        open_unit(change, now);
+    }
+}
 
+/// The most cases of a caseworker in this week.
+struct CaseLimits {
+    double cap = 0.0; ///< that of the rules
+    double in_unit = 0.0;
+    bool unit_open = false;
+
+    [[nodiscard]] double of(Unit unit) const noexcept {
+        return unit_open && unit == Unit::cross_disciplinary ? in_unit : cap;
+    }
+};
+inline CaseLimits case_limits(const StaffChanges& change, const WeekContext& now) noexcept {
     const double cap = cap_in_force(now, change.budget, now.week);
-    const bool unit_open = change.unit.open(now.week);
-    const auto limit_of = [&](Unit unit) {
-        return unit == Unit::cross_disciplinary ? std::min(cap, p.unit.cap) : cap;
-    };
+    return {cap, std::min(cap, now.p.unit.cap), change.unit.open(now.week)};
+}
 
-    // Whoever is above the cap hands over.
+/// Whoever is above the cap hands over.
+inline void hand_over_above_cap(const StaffChanges& change, const WeekContext& now,
+                                const CaseLimits& limits) {
     for (std::size_t k = 0; k < change.staff.size(); ++k) {
         const Caseworker& w = change.staff[k];
-        if (!w.filled || w.caseload <= limit_of(unit_open ? w.unit : Unit::ordinary)) {
+        const double limit = limits.of(w.unit);
+        if (!w.filled || w.caseload <= limit) {
             continue;
         }
-        const double limit = limit_of(unit_open ? w.unit : Unit::ordinary);
         for (const CitizenIndex i : cases_to_hand_over(now, k)) {
             if (w.caseload <= limit) {
                 break;
@@ -221,85 +254,116 @@ void staff(const StaffChanges& change, const WeekContext& now, O& observe) {
             release(change, now, i);
         }
     }
+}
 
-    // A newcomer takes over a share of a mean caseload, unprepared cases of the most loaded first.
-    int cases = 0;
-    int holders = 0;
-    for (const Caseworker& w : change.staff) {
-        cases += w.caseload;
-        holders += w.filled ? 1 : 0;
-    }
-    const double mean_caseload = holders > 0 ? static_cast<double>(cases) / holders : 0.0;
-    for (std::size_t k = 0; k < change.staff.size(); ++k) {
-        if (!change.staff[k].filled || change.staff[k].since != now.week || now.week == 0) {
-            continue;
+/// The most loaded of the others in the same unit; staff.size() when there is none.
+inline std::size_t most_loaded_beside(const Staff& staff, std::size_t k) noexcept {
+    std::size_t most = staff.size();
+    for (std::size_t j = 0; j < staff.size(); ++j) {
+        if (j != k && staff[j].filled && staff[j].unit == staff[k].unit &&
+            (most == staff.size() || staff[j].caseload > staff[most].caseload)) {
+            most = j;
         }
-        auto wanted =
-            static_cast<int>(p.staff.newcomer_takes * mean_caseload) - change.staff[k].caseload;
-        while (wanted > 0) {
-            std::size_t from = change.staff.size();
-            for (std::size_t j = 0; j < change.staff.size(); ++j) {
-                if (j != k && change.staff[j].filled &&
-                    change.staff[j].unit == change.staff[k].unit &&
-                    (from == change.staff.size() ||
-                     change.staff[j].caseload > change.staff[from].caseload)) {
-                    from = j;
-                }
-            }
-            if (from == change.staff.size() ||
-                change.staff[from].caseload <= change.staff[k].caseload + 1) {
+    }
+    return most;
+}
+
+/// A newcomer takes over cases of the most loaded, unprepared ones first, up to `caseload`.
+template <Observer O>
+void take_over_cases(const StaffChanges& change, const WeekContext& now, std::size_t newcomer,
+                     int caseload, O& observe) {
+    Staff& staff = change.staff;
+    int wanted = caseload - staff[newcomer].caseload;
+    while (wanted > 0) {
+        const std::size_t from = most_loaded_beside(staff, newcomer);
+        if (from == staff.size() || staff[from].caseload <= staff[newcomer].caseload + 1) {
+            return;
+        }
+        // A part of the gap to the most loaded, so that the search stays short.
+        const int gap = staff[from].caseload - staff[newcomer].caseload;
+        int batch = std::max(1, std::min(wanted, gap / 4));
+        for (const CitizenIndex i : cases_to_hand_over(now, from)) {
+            if (batch-- <= 0) {
                 break;
             }
-            // A part of the gap to the most loaded, so that the search stays short.
-            int batch = std::max(
-                1, std::min(wanted, (change.staff[from].caseload - change.staff[k].caseload) / 4));
-            for (const CitizenIndex i : cases_to_hand_over(now, from)) {
-                if (batch-- <= 0) {
-                    break;
-                }
-                --change.staff[from].caseload;
-                assign(change, now, i, k, observe);
-                --wanted;
-            }
+            --staff[from].caseload;
+            assign(change, now, i, newcomer, observe);
+            --wanted;
         }
     }
+}
 
-    // The eligible are routed to the unit while it has room.
-    if (unit_open) {
-        const double limit = limit_of(Unit::cross_disciplinary);
-        std::size_t to = lowest_caseload(change.staff, Unit::cross_disciplinary, limit);
-        if (to != change.staff.size()) {
-            for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
-                const std::int16_t position = change.contact.caseworker[i];
-                if (to == change.staff.size() || position == no_caseworker ||
-                    change.staff[static_cast<std::size_t>(position)].unit ==
-                        Unit::cross_disciplinary ||
-                    !belongs_to_unit(now, i)) {
-                    return;
-                }
-                --change.staff[static_cast<std::size_t>(position)].caseload;
-                assign(change, now, i, to, observe);
-                to = lowest_caseload(change.staff, Unit::cross_disciplinary, limit);
-            });
+/// Caseworkers who begin this week take over a share of a mean caseload.
+template <Observer O>
+void newcomers_take_over(const StaffChanges& change, const WeekContext& now, O& observe) {
+    if (now.week == 0) {
+        return; // everyone began
+    }
+    const double mean = count_staff(change.staff).mean_caseload(0.0);
+    const auto caseload = static_cast<int>(now.p.staff.newcomer_takes * mean);
+    for (std::size_t k = 0; k < change.staff.size(); ++k) {
+        if (change.staff[k].filled && change.staff[k].since == now.week) {
+            take_over_cases(change, now, k, caseload, observe);
         }
     }
+}
 
-    // Orphaned and new cases go to the lowest caseload under the cap, else they wait.
+/// The eligible are routed to the unit while it has room.
+template <Observer O>
+void route_to_unit(const StaffChanges& change, const WeekContext& now, const CaseLimits& limits,
+                   O& observe) {
+    constexpr Unit unit = Unit::cross_disciplinary;
+    const Staff& staff = change.staff;
+    std::size_t to = lowest_caseload(staff, unit, limits.in_unit);
+    if (!limits.unit_open || to == staff.size()) {
+        return;
+    }
+    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
+        const std::int16_t position = change.contact.caseworker[i];
+        if (to == staff.size() || position == no_caseworker ||
+            staff[static_cast<std::size_t>(position)].unit == unit || !belongs_to_unit(now, i)) {
+            return;
+        }
+        --change.staff[static_cast<std::size_t>(position)].caseload;
+        assign(change, now, i, to, observe);
+        to = lowest_caseload(staff, unit, limits.in_unit);
+    });
+}
+
+/// Orphaned and new cases go to the lowest caseload under the cap, else they wait.
+template <Observer O>
+void serve_waiting_list(const StaffChanges& change, const WeekContext& now,
+                        const CaseLimits& limits, O& observe) {
+    const Staff& staff = change.staff;
     change.queues.caseworker.serve(now.week, [&](const Waiting& waiting) {
-        std::size_t to = change.staff.size();
-        if (unit_open && belongs_to_unit(now, waiting.who)) {
-            to = lowest_caseload(change.staff, Unit::cross_disciplinary,
-                                 limit_of(Unit::cross_disciplinary));
+        std::size_t to = staff.size();
+        if (limits.unit_open && belongs_to_unit(now, waiting.who)) {
+            to = lowest_caseload(staff, Unit::cross_disciplinary, limits.in_unit);
         }
-        if (to == change.staff.size()) {
-            to = lowest_caseload(change.staff, Unit::ordinary, cap);
+        if (to == staff.size()) {
+            to = lowest_caseload(staff, Unit::ordinary, limits.cap);
         }
-        if (to == change.staff.size()) {
+        if (to == staff.size()) {
             return false;
         }
         assign(change, now, waiting.who, to, observe);
         return true;
     });
+}
+
+/// Step 4. Draws: quit, recruitment, degree, quality.
+template <Observer O>
+void staff(const StaffChanges& change, const WeekContext& now, O& observe) {
+    const double demand = degree_demand(now, change.budget);
+    turnover(change, now, demand, observe);
+    set_up_unit(change, now);
+    plan_positions(change, now, demand);
+
+    const CaseLimits limits = case_limits(change, now);
+    hand_over_above_cap(change, now, limits);
+    newcomers_take_over(change, now, observe);
+    route_to_unit(change, now, limits, observe);
+    serve_waiting_list(change, now, limits, observe);
 }
 
 } // namespace afklar

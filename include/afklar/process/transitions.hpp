@@ -77,12 +77,11 @@ void begin_plans(const TransitionChanges& change, const WeekContext& now, O& obs
     }
 }
 
-/// Those on benefit: job, education, regrading, ordinary hours, development flex job.
+/// Jobs found by those on cash benefit. Draws: job.
 template <Observer O>
-void exits_from_benefit(const TransitionChanges& change, const WeekContext& now, O& observe) {
-    const Parameters& p = now.p;
-    Citizens& people = change.moves.people;
-    const Sweep cash(now, people.masks.cash);
+void find_jobs(const TransitionChanges& change, const WeekContext& now, const Sweep& cash,
+               O& observe) {
+    const Citizens& people = now.people;
     const JobBounds bounds = job_bounds(now, change.moves.staff);
     cash.each(Purpose::job, bounds.most, [&](const Candidate& c) {
         const double bound =
@@ -95,86 +94,115 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
             start_job(change, now, c.i, chance, observe);
         }
     });
-    cash.each(Purpose::education, p.exit.education, [&](const Candidate& c) {
-        if (people.cash_client(c.i) && c.happens(p.exit.education)) {
-            stop_clock(people, Target::assessment, c.i, Stop::education, now.week, observe);
+}
+
+/// Education begun by those on cash benefit. Draws: education.
+template <Observer O>
+void begin_education(const TransitionChanges& change, const WeekContext& now, const Sweep& cash,
+                     O& observe) {
+    Citizens& people = change.moves.people;
+    const double chance = now.p.exit.education;
+    cash.each(Purpose::education, chance, [&](const Candidate& c) {
+        if (people.cash_client(c.i) && c.happens(chance)) {
+            stop_clock(people, c.i, {Target::assessment, Stop::education, now.week}, observe);
             people.set(c.i, Flag::closer, true);
-            observe.event(Count::education_started, c.i,
-                          {p.exit.education, Provision::count_, 0.0});
+            observe.event(Count::education_started, c.i, {chance, Provision::count_, 0.0});
             move_to(change.moves, c.i, Status::education, now.week);
         }
     });
-    const double regrade = std::max(p.population.regrade_up, p.population.regrade_down);
-    cash.each(Purpose::regrade, regrade, [&](const Candidate& c) {
+}
+
+/// The target group is regraded, up or down. Draws: regrade.
+inline void regrade(const TransitionChanges& change, const WeekContext& now, const Sweep& cash) {
+    const PopulationParameters& p = now.p.population;
+    Citizens& people = change.moves.people;
+    cash.each(Purpose::regrade, std::max(p.regrade_up, p.regrade_down), [&](const Candidate& c) {
         TargetGroup& group = people.who.target_group[c.i];
         if (!people.cash_client(c.i) || people.is(c.i, Flag::registered_activity_ready)) {
             return;
         }
         const bool up = group == TargetGroup::activity_ready;
-        if (c.happens(up ? p.population.regrade_up : p.population.regrade_down)) {
+        if (c.happens(up ? p.regrade_up : p.regrade_down)) {
             group = up ? TargetGroup::job_ready : TargetGroup::activity_ready;
             change.moves.stale.push_back(c.i);
         }
     });
-    cash.each(Purpose::ordinary_hours_start,
-              std::min(1.0, p.ordinary_hours.start * p.ordinary_hours.most_factor),
-              [&](const Candidate& c) {
-                  const double chance =
-                      p.ordinary_hours.start *
-                      std::min(p.ordinary_hours.most_factor,
-                               det_exp(p.exit.capacity_slope *
-                                       (static_cast<double>(people.wellbeing.capacity[c.i]) -
-                                        p.capacity.mean_activity_ready)));
-                  if (people.place.status[c.i] == Status::on_benefit && people.cash_client(c.i) &&
-                      people.wellbeing.ordinary_hours[c.i] == 0 && c.happens(chance)) {
-                      people.wellbeing.ordinary_hours[c.i] = static_cast<std::uint8_t>(
-                          std::min<double>(p.ordinary_hours.weekly,
-                                           static_cast<double>(people.wellbeing.capacity[c.i])) +
-                          0.5);
-                      people.set(c.i, Flag::closer, true);
-                  }
-              });
-    cash.each(Purpose::ordinary_hours_stop, p.ordinary_hours.stop, [&](const Candidate& c) {
-        if (people.wellbeing.ordinary_hours[c.i] > 0 && c.happens(p.ordinary_hours.stop)) {
-            people.wellbeing.ordinary_hours[c.i] = 0;
+}
+
+/// Ordinary hours beside the benefit begin and stop. Draws: ordinary_hours_start, ordinary_hours_stop.
+inline void ordinary_hours(const TransitionChanges& change, const WeekContext& now,
+                           const Sweep& cash) {
+    const Parameters& p = now.p;
+    const OrdinaryHoursParameters& hours = p.ordinary_hours;
+    Citizens& people = change.moves.people;
+    WellbeingColumns& w = people.wellbeing;
+    const double most = std::min(1.0, hours.start * hours.most_factor);
+    cash.each(Purpose::ordinary_hours_start, most, [&](const Candidate& c) {
+        const double capacity = static_cast<double>(w.capacity[c.i]);
+        const double above = capacity - p.capacity.mean_activity_ready;
+        const double chance =
+            hours.start * std::min(hours.most_factor, det_exp(p.exit.capacity_slope * above));
+        if (people.place.status[c.i] == Status::on_benefit && people.cash_client(c.i) &&
+            w.ordinary_hours[c.i] == 0 && c.happens(chance)) {
+            w.ordinary_hours[c.i] = rounded<std::uint8_t>(std::min(hours.weekly, capacity));
+            people.set(c.i, Flag::closer, true);
         }
     });
-    // A right to a development flex job: ability threatened and not clarified (L061).
-    const bool any_right = now.table.any(Provision::development_flex_job_after);
-    cash.each(Purpose::development_flex_job_request, any_right ? p.devflex.request : 0.0,
-              [&](const Candidate& c) {
-                  const CitizenIndex i = c.i;
-                  const int after = now.rules(i).whole(Provision::development_flex_job_after);
-                  if (after == 0 || people.place.status[i] != Status::on_benefit ||
-                      people.who.target_group[i] != TargetGroup::activity_ready ||
-                      people.place.weeks_on_benefit[i] < after ||
-                      people.file.assessed[i] != never || people.effort.place[i] != Sector::none ||
-                      static_cast<double>(people.wellbeing.capacity[i]) >= p.team.class_job ||
-                      !c.happens(p.devflex.request)) {
-                      return;
-                  }
-                  const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
-                  auto& used = change.moves.capacity.places_in_use;
-                  const Sector sector =
-                      free_place(open, used, change.private_places, change.public_places);
-                  if (sector == Sector::none) {
-                      return; // no employer place is free
-                  }
-                  ++used[sector];
-                  people.effort.place[i] = sector;
-                  people.effort.place_until[i] = never;
-                  people.place.status[i] = Status::development_flex_job;
-                  people.place.status_since[i] = column_of(now.week);
-                  people.place.status_until[i] = now.in(p.devflex.weeks);
-                  people.set(i, Flag::closer, true);
-                  observe.event(Count::development_flex_job_started, i,
-                                {p.devflex.request, Provision::development_flex_job_after, 0.0});
-              });
-    if (!any_right) {
-        return; // nobody can be in one
-    }
-    now.scratch.masks.look_at(now.blocks);
+    cash.each(Purpose::ordinary_hours_stop, hours.stop, [&](const Candidate& c) {
+        if (w.ordinary_hours[c.i] > 0 && c.happens(hours.stop)) {
+            w.ordinary_hours[c.i] = 0;
+        }
+    });
+}
+
+/// A right to a development flex job: ability threatened and not clarified (L061).
+inline bool may_try_flex_job(const WeekContext& now, CitizenIndex i) noexcept {
+    const Citizens& people = now.people;
+    const int after = now.rules(i).whole(Provision::development_flex_job_after);
+    return after != 0 && people.place.status[i] == Status::on_benefit &&
+           people.who.target_group[i] == TargetGroup::activity_ready &&
+           people.place.weeks_on_benefit[i] >= after && people.file.assessed[i] == never &&
+           people.effort.place[i] == Sector::none &&
+           static_cast<double>(people.wellbeing.capacity[i]) < now.p.team.class_job;
+}
+
+/// Development flex jobs that begin where an employer place is free.
+/// Draws: development_flex_job_request.
+template <Observer O>
+void begin_development_flex_jobs(const TransitionChanges& change, const WeekContext& now,
+                                 const Sweep& cash, O& observe) {
+    Citizens& people = change.moves.people;
+    const double chance = now.p.devflex.request;
+    cash.each(Purpose::development_flex_job_request, chance, [&](const Candidate& c) {
+        const CitizenIndex i = c.i;
+        if (!may_try_flex_job(now, i) || !c.happens(chance)) {
+            return;
+        }
+        CentreCapacity& capacity = change.moves.capacity;
+        const auto open = now.rules(i).choice<CompanyOffers>(Provision::company_offers);
+        const Sector sector = free_place(open, capacity.places_in_use, change.places);
+        if (sector == Sector::none) {
+            return;
+        }
+        take_place(people.effort, capacity, i, sector, never);
+        people.place.status[i] = Status::development_flex_job;
+        people.place.status_since[i] = column_of(now.week);
+        people.place.status_until[i] = now.in(now.p.devflex.weeks);
+        people.set(i, Flag::closer, true);
+        observe.event(Count::development_flex_job_started, i,
+                      {chance, Provision::development_flex_job_after, 0.0});
+    });
+}
+
+/// Development flex jobs that are over: the work part is in, and some go on to a flex job.
+/// Draws: development_flex_job_outcome.
+template <Observer O>
+void end_development_flex_jobs(const TransitionChanges& change, const WeekContext& now,
+                               O& observe) {
+    const Parameters& p = now.p;
+    Citizens& people = change.moves.people;
     MaskMaker& m = now.scratch.masks;
+    m.look_at(now.blocks);
     const Mask over = m.both(m.equal(people.place.status, Status::development_flex_job),
                              m.at_most(people.place.status_until, now.week));
     over.for_each([&](CitizenIndex i) {
@@ -185,10 +213,24 @@ void exits_from_benefit(const TransitionChanges& change, const WeekContext& now,
         const double capacity = static_cast<double>(people.wellbeing.capacity[i]);
         if (capacity < p.team.class_rehabilitation && capacity >= p.team.class_programme &&
             now.happens(Purpose::development_flex_job_outcome, i, p.devflex.to_flex)) {
-            stop_clock(people, Target::assessment, i, Stop::permanent, now.week, observe);
+            stop_clock(people, i, {Target::assessment, Stop::permanent, now.week}, observe);
             approve_flex_job(change, now, i, true, observe);
         }
     });
+}
+
+/// Those on benefit: job, education, regrading, ordinary hours, development flex job.
+template <Observer O>
+void exits_from_benefit(const TransitionChanges& change, const WeekContext& now, O& observe) {
+    const Sweep cash(now, now.people.masks.cash);
+    find_jobs(change, now, cash, observe);
+    begin_education(change, now, cash, observe);
+    regrade(change, now, cash);
+    ordinary_hours(change, now, cash);
+    if (now.table.any(Provision::development_flex_job_after)) { // else nobody can be in one
+        begin_development_flex_jobs(change, now, cash, observe);
+        end_development_flex_jobs(change, now, observe);
+    }
 }
 
 /// Step 11. Draws: as the parts name them.

@@ -47,8 +47,7 @@ void close_audit(const JobCentre& centre, CentreWorld& world, Week end);
 
 /// Employer places and slots a week of a centre, scaled to its start.
 struct CentrePlaces {
-    double private_places = 0.0;
-    double public_places = 0.0;
+    EmployerPlaces employers;
     double round_tables = 0.0;
     double team_slots = 0.0;
 };
@@ -62,102 +61,112 @@ template <Observer O>
 void end_observation(JobCentre& centre, CentreWorld& world, Week end, O& observe) {
     Citizens& people = centre.citizens;
     for (CitizenIndex i = 0; i < people.size(); ++i) {
-        for_each_value<Target>(
-            [&](Target target) { stop_clock(people, target, i, Stop::censored, end, observe); });
+        for_each_value<Target>([&](Target target) {
+            stop_clock(people, i, {target, Stop::censored, end}, observe);
+        });
     }
     close_audit(centre, world, end);
 }
 
+/// What the steps of a week read.
+WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week);
+
+/// One week of one job centre while it is lived: the steps in the order of their numbers.
+template <Observer O>
+struct CentreWeek {
+    JobCentre& centre;
+    CentreWorld& world;
+    const WeekContext& now;
+    O& observe;
+    CentrePlaces places = places_of(centre, world);
+    MoveChanges moves = moves_in(centre);
+
+    /// 2 Who is there before anything is done for anyone, 3 and how people are when the week's work
+    /// meets them.
+    void people(const RulesChanges& rules_change) const {
+        Citizens& citizens = centre.citizens;
+        arrivals_and_departures(centre, rules_change, world.groups, now, observe);
+        list_blocks(citizens, world.blocks);
+        wellbeing(WellbeingChanges{citizens.wellbeing, citizens.who.barriers, centre.stale}, now,
+                  observe);
+    }
+    /// 4 Who works for whom, before 5 hours are shared out, before anything uses them.
+    void caseworkers() const {
+        Citizens& citizens = centre.citizens;
+        staff(StaffChanges{centre.staff, citizens.contact, citizens.wellbeing, citizens.file,
+                           citizens.who.flags, centre.queues, centre.capacity, centre.budget,
+                           centre.unit, world.plan.recruited},
+              now, observe);
+        work_of_the_week(WorkChanges{centre.staff, citizens.contact, citizens.file.prep_hours,
+                                     world.plan.appointments, centre.unit},
+                         now, observe);
+    }
+    /// 6 Conversations, then 7 what follows from those missed.
+    void contact() const {
+        Citizens& citizens = centre.citizens;
+        conversations(ConversationChanges{citizens.contact, citizens.wellbeing, citizens.effort,
+                                          citizens.file.social_until, centre.staff, centre.capacity,
+                                          world.plan, places.employers},
+                      now, observe);
+        sanctions(SanctionChanges{citizens.contact, citizens.wellbeing, centre.staff, world.plan,
+                                  moves, centre.appeals},
+                  now, observe);
+    }
+    /// 8 Evidence comes in before 9 it is judged, and 10 deadlines look at what 9 has left. 11 Moves
+    /// last, so that everything above saw one and the same week.
+    void cases() const {
+        Citizens& citizens = centre.citizens;
+        evidence(EvidenceChanges{citizens.file, citizens.effort, citizens.who.flags, centre.staff,
+                                 centre.queues, centre.capacity, centre.open_cases, moves,
+                                 world.plan.charges, places.round_tables, places.employers},
+                 now, observe);
+        const AssessmentChanges assessing{
+            citizens.file, citizens.contact,  centre.staff,     centre.queues, centre.capacity,
+            world.plan,    centre.open_cases, centre.misplaced, citizens,      places.team_slots};
+        assessment(assessing, now, observe);
+        guarantee_and_review(assessing, now, observe);
+        transitions(TransitionChanges{moves, assessing, centre.open_cases, centre.misplaced,
+                                      world.plan.charges, places.employers},
+                    now, observe);
+    }
+    /// 12 and 13 count what the week has been.
+    void counts() const {
+        Citizens& citizens = centre.citizens;
+        world.census.take(now);
+        books(BooksChanges{centre.budget, world.audit, centre.staff, world.plan, centre.unit,
+                           world.census},
+              now, observe);
+        const double all_places = places.employers.private_sector + places.employers.public_sector;
+        observe_week(ObserveChanges{citizens.place.weeks_on_benefit, citizens.contact.held_quarter,
+                                    centre.staff, centre.queues, centre.capacity, world.audit,
+                                    world.census, all_places},
+                     now, observe);
+        for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team,
+                             &centre.queues.round_table, &centre.queues.place}) {
+            queue->end_week();
+        }
+    }
+};
+
 /// Moves one job centre through one week.
 template <Observer O>
 void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe) {
-    Citizens& people = centre.citizens;
-    WeekPlan& plan = world.plan;
-    plan.clear();
-
+    world.plan.clear();
     // 1 Rules first: nothing below reads a date.
-    const RulesChanges rules_change{people.rules, centre.borders, centre.stale, world.table,
-                                    world.cells};
-    rules(rules_change, people, world.groups, week, centre.region, centre.number);
-
+    const RulesChanges rules_change{centre.citizens.rules, centre.borders, centre.stale,
+                                    world.table, world.cells};
+    rules(rules_change, centre.citizens, world.groups, week, centre.region, centre.number);
     if (week == world.first_observed) {
         begin_observation(centre, world, week);
     }
-    list_blocks(people, world.blocks);
-    const double market =
-        world.environment.labour_market * world.table.centre().number(Provision::labour_market);
-    const Parameters& p = world.parameters;
-    const WeekContext now{week,
-                          world.first_observed,
-                          world.highest_inflow,
-                          p,
-                          world.draws,
-                          people,
-                          world.table,
-                          world.newcomers,
-                          world.environment,
-                          world.blocks,
-                          world.cells,
-                          world.scratch,
-                          det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
-    const CentrePlaces places = places_of(centre, world);
-
-    // 2 Who is there before anything is done for anyone.
-    arrivals_and_departures(centre, rules_change, world.groups, now, observe);
-    list_blocks(people, world.blocks);
-
-    // 3 How people are when the week's work meets them.
-    wellbeing(WellbeingChanges{people.wellbeing, people.who.barriers, centre.stale}, now, observe);
-
-    // 4 Who works for whom, before hours are shared out.
-    staff(StaffChanges{centre.staff, people.contact, people.wellbeing, people.file,
-                       people.who.flags, centre.queues, centre.capacity, centre.budget, centre.unit,
-                       plan.recruited},
-          now, observe);
-
-    // 5 Hours are shared out before anything uses them.
-    work_of_the_week(WorkChanges{centre.staff, people.contact, people.file.prep_hours,
-                                 plan.appointments, centre.unit},
-                     now, observe);
-
-    // 6 Conversations, then 7 what follows from those missed.
-    conversations(ConversationChanges{people.contact, people.wellbeing, people.effort,
-                                      people.file.social_until, centre.staff, centre.capacity, plan,
-                                      places.private_places, places.public_places},
-                  now, observe);
-    sanctions(SanctionChanges{people.contact, people.wellbeing, centre.staff, plan,
-                              moves_in(centre), centre.appeals},
-              now, observe);
-
-    // 8 Evidence comes in before 9 it is judged, and 10 deadlines look at what 9 has left.
-    evidence(EvidenceChanges{people.file, people.effort, people.who.flags, centre.staff,
-                             centre.queues, centre.capacity, centre.open_cases, moves_in(centre),
-                             plan.charges, places.round_tables, places.private_places,
-                             places.public_places},
-             now, observe);
-    const AssessmentChanges assessing{
-        people.file, people.contact,    centre.staff,     centre.queues, centre.capacity,
-        plan,        centre.open_cases, centre.misplaced, people,        places.team_slots};
-    assessment(assessing, now, observe);
-    guarantee_and_review(assessing, now, observe);
-
-    // 11 Moves last, so that everything above saw one and the same week.
-    transitions(TransitionChanges{moves_in(centre), assessing, centre.open_cases, centre.misplaced,
-                                  plan.charges, places.private_places, places.public_places},
-                now, observe);
-
-    // 12 and 13 count what the week has been.
-    world.census.take(now);
-    books(BooksChanges{centre.budget, world.audit, centre.staff, plan, centre.unit, world.census},
-          now, observe);
-    observe_week(ObserveChanges{people.place.weeks_on_benefit, people.contact.held_quarter,
-                                centre.staff, centre.queues, centre.capacity, world.audit,
-                                world.census, places.private_places + places.public_places},
-                 now, observe);
-    for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team, &centre.queues.round_table,
-                         &centre.queues.place}) {
-        queue->end_week();
-    }
+    list_blocks(centre.citizens, world.blocks);
+    const WeekContext now = context_of(centre, world, week);
+    const CentreWeek<O> lived{centre, world, now, observe};
+    lived.people(rules_change);
+    lived.caseworkers();
+    lived.contact();
+    lived.cases();
+    lived.counts();
 }
 
 } // namespace afklar

@@ -24,121 +24,181 @@ struct WellbeingChanges {
     std::vector<CitizenIndex>& stale; ///< whose barriers changed
 };
 
+/// Speeds and effects of a week, in the precision of the columns.
+struct WellbeingRates {
+    explicit WellbeingRates(const Parameters& p) noexcept
+        : pressure_speed(static_cast<float>(p.pressure.speed)),
+          health_speed(static_cast<float>(p.health.speed)),
+          capacity_speed(static_cast<float>(p.capacity.speed)),
+          trust_decay(static_cast<float>(p.trust.decay)),
+          pressure_effect(static_cast<float>(p.health.pressure_effect)),
+          treatment_gain(static_cast<float>(p.health.treatment_gain)),
+          support_gain(static_cast<float>(p.health.home_support_gain)),
+          capacity_effect(static_cast<float>(p.capacity.health_effect) * full_time_hours),
+          work_gain(static_cast<float>(p.capacity.work_gain)),
+          flex_gain(static_cast<float>(p.devflex.capacity_gain)),
+          gain_max(static_cast<float>(p.capacity.gain_max)) {}
+
+    float pressure_speed;
+    float health_speed;
+    float capacity_speed;
+    float trust_decay;
+    float pressure_effect;
+    float treatment_gain;
+    float support_gain;
+    float capacity_effect;
+    float work_gain;
+    float flex_gain;
+    float gain_max;
+};
+
+/// Whether treatment is under way.
+inline bool in_treatment(const WeekContext& now, CitizenIndex i) noexcept {
+    const EffortColumns& effort = now.people.effort;
+    return effort.treatment_from[i] <= now.week && effort.treatment_until[i] > now.week;
+}
+
+/// Pressure moves towards the level of the rules; 0 without a benefit.
+inline void move_pressure(WellbeingColumns& w, const WeekContext& now, CitizenIndex i,
+                          const WellbeingRates& rates) noexcept {
+    const float level = now.people.client(i)
+                            ? now.row(i).pressure_level[number_of(now.people.who.barriers[i])]
+                            : 0.0F;
+    w.pressure[i] += rates.pressure_speed * (level - w.pressure[i]);
+}
+
+/// Health reverts to the personal mean, lowered by pressure, raised by treatment and home support.
+inline void move_health(WellbeingColumns& w, const WeekContext& now, CitizenIndex i,
+                        const WellbeingRates& rates) noexcept {
+    const bool supported = now.people.effort.home_support_until[i] > now.week;
+    const float level = w.health_mean[i] - rates.pressure_effect * w.pressure[i] +
+                        (in_treatment(now, i) ? rates.treatment_gain : 0.0F) +
+                        (supported ? rates.support_gain : 0.0F);
+    w.health[i] = clamp_to(w.health[i] + rates.health_speed * (level - w.health[i]), 0.0F, 1.0F);
+}
+
+/// Work raises the personal level of capacity, up to the most it can.
+inline void gain_from_work(WellbeingColumns& w, const WeekContext& now, CitizenIndex i,
+                           const WellbeingRates& rates) noexcept {
+    const Citizens& people = now.people;
+    const Status status = people.place.status[i];
+    const bool at_work = status == Status::job || w.ordinary_hours[i] > 0 ||
+                         (people.effort.place[i] != Sector::none && people.client(i));
+    if (!at_work) {
+        return;
+    }
+    const float most = status == Status::development_flex_job ? rates.flex_gain : rates.work_gain;
+    const float gain = std::min(most, rates.gain_max - w.capacity_gained[i]);
+    if (gain > 0.0F) {
+        w.capacity_gained[i] += gain;
+        w.capacity_mean[i] = std::min(full_time_hours, w.capacity_mean[i] + gain);
+    }
+}
+
+/// Capacity moves towards the personal level, changed by how far health is from its mean.
+inline void move_capacity(WellbeingColumns& w, CitizenIndex i,
+                          const WellbeingRates& rates) noexcept {
+    const float level =
+        clamp_to(w.capacity_mean[i] + rates.capacity_effect * (w.health[i] - w.health_mean[i]),
+                 0.0F, full_time_hours);
+    w.capacity[i] += rates.capacity_speed * (level - w.capacity[i]);
+}
+
+/// Everyone's pressure, health, trust and capacity move by a week. Draws: none.
+template <Observer O>
+void drift(WellbeingColumns& w, const WeekContext& now, O& observe) {
+    const WellbeingRates rates(now.p);
+    for_each_citizen(now, now.people.masks.active, [&](CitizenIndex i) {
+        move_pressure(w, now, i, rates);
+        if (now.people.effort.treatment_from[i] == now.week) {
+            observe.event(Count::treatment_started, i);
+        }
+        move_health(w, now, i, rates);
+        if (now.people.contact.last_held[i] < now.week - 1) {
+            w.trust[i] -= rates.trust_decay * std::max(0.0F, w.trust[i] - w.trust_floor[i]);
+        }
+        gain_from_work(w, now, i, rates);
+        move_capacity(w, i, rates);
+    });
+}
+
+/// Rare events of health, part of which lasts, and of life. Draws: health_event, life_event.
+inline void events(WellbeingColumns& w, const WeekContext& now) {
+    const HealthParameters& p = now.p.health;
+    const Sweep active(now, now.people.masks.active);
+    const double most = p.event * (1.0 + p.event_slope * middle_of_scale);
+    active.each(Purpose::health_event, most, [&](const Candidate& c) {
+        const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
+        if (c.happens(p.event * vulnerable)) {
+            const auto step = static_cast<float>(p.event_step);
+            const auto lasting = static_cast<float>(p.event_lasting);
+            w.health[c.i] = std::max(0.0F, w.health[c.i] - step);
+            w.health_mean[c.i] = std::max(0.0F, w.health_mean[c.i] - step * lasting);
+        }
+    });
+    active.each(Purpose::life_event, p.life_event, [&](const Candidate& c) {
+        if (c.happens(p.life_event)) {
+            const auto trust_step = static_cast<float>(now.p.trust.life_event_step);
+            w.health[c.i] = std::max(0.0F, w.health[c.i] - static_cast<float>(p.life_event_step));
+            w.trust[c.i] = std::max(0.0F, w.trust[c.i] - trust_step);
+        }
+    });
+}
+
+/// One barrier of a set, each as likely; none of an empty one. Draws: barrier_which.
+inline BarrierSet pick_barrier(const WeekContext& now, CitizenIndex i, BarrierSet set) noexcept {
+    auto which = static_cast<std::size_t>(
+        now.uniform(Purpose::barrier_which, i, static_cast<std::uint32_t>(now.week)) *
+        static_cast<double>(number_of(set)));
+    for (std::size_t b = 0; b < count_of<Barrier>; ++b) {
+        if ((set >> b & 1U) != 0 && which-- == 0) {
+            return static_cast<BarrierSet>(1U << b);
+        }
+    }
+    return BarrierSet{0};
+}
+
+/// Barriers that can be treated ease, sooner under treatment, later under pressure.
+/// Draws: barrier_eases, barrier_which.
+inline void ease_barriers(const WellbeingChanges& change, const WeekContext& now,
+                          const Sweep& cash) {
+    const BarriersParameters& p = now.p.barriers;
+    const double fastest = std::min(1.0, p.ease * p.ease_treatment);
+    cash.each(Purpose::barrier_eases, fastest, [&](const Candidate& c) {
+        BarrierSet& barriers = change.barriers[c.i];
+        const auto can_ease = static_cast<BarrierSet>(barriers & treatable_barriers);
+        const double pressure = static_cast<double>(change.wellbeing.pressure[c.i]);
+        const double chance = p.ease * (in_treatment(now, c.i) ? p.ease_treatment : 1.0) *
+                              det_exp(-p.ease_pressure * pressure);
+        if (can_ease != 0 && c.happens(std::min(fastest, chance))) {
+            barriers = static_cast<BarrierSet>(barriers & ~pick_barrier(now, c.i, can_ease));
+            change.stale.push_back(c.i);
+        }
+    });
+}
+
+/// Barriers that are not there may grow. Draws: barrier_grows, barrier_which.
+inline void grow_barriers(const WellbeingChanges& change, const WeekContext& now,
+                          const Sweep& cash) {
+    const double chance = now.p.barriers.grow;
+    cash.each(Purpose::barrier_grows, chance, [&](const Candidate& c) {
+        BarrierSet& barriers = change.barriers[c.i];
+        const auto absent = static_cast<BarrierSet>(treatable_barriers & ~barriers);
+        if (absent != 0 && c.happens(chance)) {
+            barriers = static_cast<BarrierSet>(barriers | pick_barrier(now, c.i, absent));
+            change.stale.push_back(c.i);
+        }
+    });
+}
+
 /// Step 3. Draws: health_event, life_event, barrier_eases, barrier_grows, barrier_which, by week.
 template <Observer O>
 void wellbeing(const WellbeingChanges& change, const WeekContext& now, O& observe) {
-    const Parameters& p = now.p;
-    const Citizens& people = now.people;
-    WellbeingColumns& w = change.wellbeing;
-    const auto week = static_cast<WeekColumn>(now.week);
-
-    const auto pressure_speed = static_cast<float>(p.pressure.speed);
-    const auto health_speed = static_cast<float>(p.health.speed);
-    const auto capacity_speed = static_cast<float>(p.capacity.speed);
-    const auto trust_decay = static_cast<float>(p.trust.decay);
-    const auto pressure_effect = static_cast<float>(p.health.pressure_effect);
-    const auto treatment_gain = static_cast<float>(p.health.treatment_gain);
-    const auto support_gain = static_cast<float>(p.health.home_support_gain);
-    const auto capacity_effect = static_cast<float>(p.capacity.health_effect) * full_time_hours;
-    const auto work_gain = static_cast<float>(p.capacity.work_gain);
-    const auto flex_gain = static_cast<float>(p.devflex.capacity_gain);
-    const auto gain_max = static_cast<float>(p.capacity.gain_max);
-
-    for_each_citizen(now, now.people.masks.active, [&](CitizenIndex i) {
-        const bool client = people.client(i);
-        const float level =
-            client ? now.row(i).pressure_level[number_of(people.who.barriers[i])] : 0.0F;
-        w.pressure[i] += pressure_speed * (level - w.pressure[i]);
-
-        const bool treated =
-            people.effort.treatment_from[i] <= week && people.effort.treatment_until[i] > week;
-        if (people.effort.treatment_from[i] == week) {
-            observe.event(Count::treatment_started, i);
-        }
-        const bool supported = people.effort.home_support_until[i] > week;
-        const float health_level = w.health_mean[i] - pressure_effect * w.pressure[i] +
-                                   (treated ? treatment_gain : 0.0F) +
-                                   (supported ? support_gain : 0.0F);
-        w.health[i] =
-            clamp_to(w.health[i] + health_speed * (health_level - w.health[i]), 0.0F, 1.0F);
-
-        if (people.contact.last_held[i] < week - 1) {
-            w.trust[i] -= trust_decay * std::max(0.0F, w.trust[i] - w.trust_floor[i]);
-        }
-
-        const bool at_work = people.place.status[i] == Status::job || w.ordinary_hours[i] > 0 ||
-                             (people.effort.place[i] != Sector::none && client);
-        if (at_work) {
-            const bool flex = people.place.status[i] == Status::development_flex_job;
-            const float gain =
-                std::min(flex ? flex_gain : work_gain, gain_max - w.capacity_gained[i]);
-            if (gain > 0.0F) {
-                w.capacity_gained[i] += gain;
-                w.capacity_mean[i] = std::min(full_time_hours, w.capacity_mean[i] + gain);
-            }
-        }
-        const float capacity_level =
-            clamp_to(w.capacity_mean[i] + capacity_effect * (w.health[i] - w.health_mean[i]), 0.0F,
-                     full_time_hours);
-        w.capacity[i] += capacity_speed * (capacity_level - w.capacity[i]);
-    });
-
-    const Sweep active(now, people.masks.active);
-    active.each(Purpose::health_event,
-                p.health.event * (1.0 + p.health.event_slope * middle_of_scale),
-                [&](const Candidate& c) {
-                    const double vulnerable = 1.5 - static_cast<double>(w.health[c.i]);
-                    if (c.happens(p.health.event * vulnerable)) {
-                        const auto step = static_cast<float>(p.health.event_step);
-                        const auto lasting = static_cast<float>(p.health.event_lasting);
-                        w.health[c.i] = std::max(0.0F, w.health[c.i] - step);
-                        w.health_mean[c.i] = std::max(0.0F, w.health_mean[c.i] - step * lasting);
-                    }
-                });
-    active.each(Purpose::life_event, p.health.life_event, [&](const Candidate& c) {
-        if (c.happens(p.health.life_event)) {
-            w.health[c.i] =
-                std::max(0.0F, w.health[c.i] - static_cast<float>(p.health.life_event_step));
-            w.trust[c.i] =
-                std::max(0.0F, w.trust[c.i] - static_cast<float>(p.trust.life_event_step));
-        }
-    });
-
-    // Barriers: which one is drawn among those that can ease, or those not there.
-    const auto pick = [&](CitizenIndex i, BarrierSet set) {
-        auto which = static_cast<std::size_t>(
-            now.uniform(Purpose::barrier_which, i, static_cast<std::uint32_t>(now.week)) *
-            static_cast<double>(number_of(set)));
-        for (std::size_t b = 0; b < count_of<Barrier>; ++b) {
-            if ((set >> b & 1U) != 0 && which-- == 0) {
-                return static_cast<BarrierSet>(1U << b);
-            }
-        }
-        return BarrierSet{0};
-    };
-    const Sweep cash(now, people.masks.cash);
-    const double fastest = std::min(1.0, p.barriers.ease * p.barriers.ease_treatment);
-    cash.each(Purpose::barrier_eases, fastest, [&](const Candidate& c) {
-        const auto can_ease = static_cast<BarrierSet>(change.barriers[c.i] & treatable_barriers);
-        const bool treated =
-            people.effort.treatment_from[c.i] <= week && people.effort.treatment_until[c.i] > week;
-        const double chance =
-            p.barriers.ease * (treated ? p.barriers.ease_treatment : 1.0) *
-            det_exp(-p.barriers.ease_pressure * static_cast<double>(w.pressure[c.i]));
-        if (can_ease != 0 && c.happens(std::min(fastest, chance))) {
-            change.barriers[c.i] =
-                static_cast<BarrierSet>(change.barriers[c.i] & ~pick(c.i, can_ease));
-            change.stale.push_back(c.i);
-        }
-    });
-    cash.each(Purpose::barrier_grows, p.barriers.grow, [&](const Candidate& c) {
-        const auto absent = static_cast<BarrierSet>(treatable_barriers & ~change.barriers[c.i]);
-        if (absent != 0 && c.happens(p.barriers.grow)) {
-            change.barriers[c.i] =
-                static_cast<BarrierSet>(change.barriers[c.i] | pick(c.i, absent));
-            change.stale.push_back(c.i);
-        }
-    });
+    drift(change.wellbeing, now, observe);
+    events(change.wellbeing, now);
+    const Sweep cash(now, now.people.masks.cash);
+    ease_barriers(change, now, cash);
+    grow_barriers(change, now, cash);
 }
 
 } // namespace afklar

@@ -29,7 +29,7 @@ struct WorkChanges {
 
 /// Whole hundredths of an hour, as hours are counted.
 inline std::int64_t hundredths(double hours) noexcept {
-    return static_cast<std::int64_t>(hours * 100.0 + 0.5);
+    return rounded<std::int64_t>(hours * 100.0);
 }
 
 /// Hours that a conversation in a mode takes.
@@ -45,6 +45,12 @@ inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
         break;
     }
     return p.hours_in_person;
+}
+
+/// Whether the rules allow to meet a citizen in person.
+inline bool may_meet(const WeekContext& now, CitizenIndex i) noexcept {
+    const auto modes = static_cast<unsigned>(now.rules(i).whole(Provision::modes_allowed));
+    return ((modes >> index_of(Mode::in_person)) & 1U) != 0;
 }
 
 /// The form of a conversation under the regime's choice rule. Draws: mode_guess by week.
@@ -99,13 +105,41 @@ void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
 void list_further_contact(const WeekContext& now, const std::vector<std::uint8_t>& rings,
                           std::size_t caseworkers, WorkList& list);
 
+/// What the rules of the centre ask of every caseworker this week.
+struct WorkRules {
+    bool outcome_target = false;       ///< those nearest work first
+    bool conversation_targets = false; ///< a hurried conversation rather than none
+    bool may_leave_out = false;        ///< a least share of conversations is below 1
+    double hours_per_case = 0.0;       ///< of process requirements
+};
+inline WorkRules work_rules(const WeekContext& now) noexcept {
+    const ProcessParameters& p = now.p.process;
+    const RuleSet& centre = now.centre();
+    const bool targets = centre.on(Provision::conversation_targets);
+    return {centre.choice<ManagementTarget>(Provision::management_target) ==
+                ManagementTarget::outcome,
+            targets, now.table.any(Provision::least_conversations_held),
+            p.doc_hours * centre.number(Provision::documentation_factor) +
+                (targets ? p.target_hours : 0.0)};
+}
+
 /// A caseworker's week while it is being shared out.
 struct Hours {
     double left = 0.0;
     double floor = 0.0; ///< of these, kept for preparation
     double prepared = 0.0;
     double talked = 0.0;
+    double requirements = 0.0;      ///< process requirements
+    double requirements_done = 0.0; ///< of these
+    int preparations = 0;           ///< still to come
+    bool may_hurry = false;         ///< a hurried conversation rather than none
+
     [[nodiscard]] double free() const noexcept { return left - floor; }
+    /// Sets hours aside for a conversation.
+    void talk(double hours) noexcept {
+        left -= hours;
+        talked += hours;
+    }
 };
 
 /// Prepares a case as far as the hours go.
@@ -121,48 +155,70 @@ inline void prepare(const WorkChanges& change, const WeekContext& now, CitizenIn
     }
 }
 
+/// A conversation as it would be planned. Draws: mode_guess.
+inline Appointment propose(const WeekContext& now, const Task& task) noexcept {
+    const ContactParameters& p = now.p.contact;
+    const CitizenIndex i = task.citizen;
+    Appointment a;
+    a.citizen = i;
+    a.reason = task.reason;
+    if (task.reason == Reason::citizen_rings) {
+        a.mode = Mode::phone;
+        a.hours = p.hours_citizen_call;
+    } else {
+        const bool letter =
+            now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
+        a.mode = choose_mode(now, i);
+        a.hours = hours_of(p, a.mode) + (letter ? p.hours_personal : 0.0);
+        a.chance = attendance_chance(now, i, a.mode);
+    }
+    a.expected_hours = expected_hours(p, a.chance, a.hours);
+    return a;
+}
+
+/// Shortens a conversation, with less trust, if that makes it fit.
+inline void hurry(const ContactParameters& p, Appointment& a, double free) noexcept {
+    const double hurried = a.hours * p.hurried_factor;
+    const double expected = expected_hours(p, a.chance, hurried);
+    if (expected <= free) {
+        a.hours = hurried;
+        a.expected_hours = expected;
+        a.trust_factor = p.hurried_trust;
+    }
+}
+
+/// Leaves out a conversation that was due.
+template <Observer O>
+void leave_out(const WorkChanges& change, const WeekContext& now, CitizenIndex i, O& observe) {
+    if (change.contact.dropped[i] < 255) {
+        ++change.contact.dropped[i];
+    }
+    change.contact.next_due[i] = now.in(due_of(now, i).weeks);
+    observe.event(Count::dropped_conversations, i,
+                  {-1.0, Provision::least_conversations_held, 0.0});
+}
+
 /// Plans a conversation if the hours allow it, else leaves it out or carries it over.
 template <Observer O>
 void plan_conversation(const WorkChanges& change, const WeekContext& now, const Task& task,
-                       bool targets, Hours& hours, O& observe) {
-    const Parameters& p = now.p;
+                       Hours& hours, O& observe) {
+    const ContactParameters& p = now.p.contact;
     const CitizenIndex i = task.citizen;
     const bool droppable = task.reason == Reason::statute && may_drop(now, i);
-    if (hours.free() < shortest_conversation(p.contact) && !droppable) {
+    if (hours.free() < shortest_conversation(p) && !droppable) {
         return; // carried over
     }
-    const bool rings = task.reason == Reason::citizen_rings;
-    const Mode mode = rings ? Mode::phone : choose_mode(now, i);
-    const double chance = rings ? 1.0 : attendance_chance(now, i, mode);
-    double needs = rings ? p.contact.hours_citizen_call : hours_of(p.contact, mode);
-    if (!rings && now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal) {
-        needs += p.contact.hours_personal;
+    Appointment a = propose(now, task);
+    if (a.expected_hours > hours.free() && task.hurried_allowed && hours.may_hurry) {
+        hurry(p, a, hours.free());
     }
-    double trust_factor = 1.0;
-    double expected = expected_hours(p.contact, chance, needs);
-    if (expected > hours.free() && task.hurried_allowed && targets) {
-        const double hurried = needs * p.contact.hurried_factor;
-        if (expected_hours(p.contact, chance, hurried) <= hours.free()) {
-            needs = hurried;
-            expected = expected_hours(p.contact, chance, hurried);
-            trust_factor = p.contact.hurried_trust;
-        }
-    }
-    if (expected > hours.free()) {
-        if (droppable) {
-            if (change.contact.dropped[i] < 255) {
-                ++change.contact.dropped[i];
-            }
-            change.contact.next_due[i] = now.in(due_of(now, i).weeks);
-            observe.event(Count::dropped_conversations, i,
-                          {-1.0, Provision::least_conversations_held, 0.0});
-        }
-        return; // carried over
-    }
-    hours.left -= expected;
-    hours.talked += expected;
-    change.appointments.push_back(
-        {i, task.reason, mode, needs, expected, trust_factor, chance, luck_of(now, i)});
+    if (a.expected_hours <= hours.free()) {
+        hours.talk(a.expected_hours);
+        a.luck = luck_of(now, i);
+        change.appointments.push_back(a);
+    } else if (droppable) {
+        leave_out(change, now, i, observe);
+    } // else carried over
 }
 
 /// Hours left go to longer conversations and further contact.
@@ -180,8 +236,7 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             appointment.hours += more;
             appointment.expected_hours += more;
             appointment.trust_factor = p.long_trust;
-            hours.left -= more;
-            hours.talked += more;
+            hours.talk(more);
         }
     }
     WorkList& cases = now.scratch.further;
@@ -200,104 +255,128 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
         const double chance = attendance_chance(now, i, mode);
         const double expected = expected_hours(p, chance, needs);
         if (expected <= hours.free()) {
-            hours.left -= expected;
-            hours.talked += expected;
+            hours.talk(expected);
             change.appointments.push_back({i, Reason::hours_left, mode, needs, expected,
                                            p.long_trust, chance, luck_of(now, i)});
         }
     }
 }
 
+/// The hours of a week, after process requirements up to their limit and what is owed.
+inline Hours begin_hours(const WorkChanges& change, const WeekContext& now, Caseworker& w,
+                         const WorkRules& rules) noexcept {
+    const Parameters& p = now.p;
+    const bool setting_up = w.unit == Unit::cross_disciplinary && !change.unit.open(now.week);
+    w.hours = p.staff.hours * (setting_up ? p.unit.setup_hours : 1.0);
+    Hours hours;
+    hours.may_hurry = rules.conversation_targets;
+    hours.requirements = w.caseload * rules.hours_per_case;
+    hours.requirements_done = std::min(hours.requirements, p.process.doc_limit * w.hours);
+    w.documentation =
+        w.caseload > 0 ? std::min(1.0, hours.requirements_done / (w.caseload * p.process.doc_hours))
+                       : 1.0;
+    hours.left = w.hours - hours.requirements_done;
+    const double paid = std::min(w.owed, hours.left);
+    w.owed -= paid;
+    hours.left -= paid;
+    return hours;
+}
+
+/// Keeps the floor for the preparation there is to do.
+inline void keep_floor(const WorkChanges& change, const WeekContext& now, double week_hours,
+                       const std::vector<Task>& tasks, Hours& hours) noexcept {
+    double to_prepare = 0.0;
+    for (const Task& task : tasks) {
+        if (task.preparation) {
+            ++hours.preparations;
+            to_prepare += std::min(now.p.file.prep_week_max,
+                                   preparation_needed(now, task.citizen) -
+                                       static_cast<double>(change.prep_hours[task.citizen]));
+        }
+    }
+    hours.floor = std::min({now.p.process.prep_floor * week_hours, to_prepare, hours.left});
+}
+
+/// Does the tasks in their order. The first few are put in order at a time: hours often end before the
+/// tasks do.
+template <Observer O>
+void do_tasks(const WorkChanges& change, const WeekContext& now, const WorkRules& rules,
+              Hours& hours, O& observe) {
+    const double shortest = shortest_conversation(now.p.contact);
+    std::vector<Task>& tasks = now.scratch.tasks;
+    std::size_t ordered = 0;
+    for (std::size_t t = 0; t < tasks.size(); ++t) {
+        if (t == ordered) {
+            const bool over = hours.preparations == 0 ? hours.free() < shortest : hours.left <= 0.0;
+            if (over && !rules.may_leave_out) {
+                break;
+            }
+            ordered = order_next(tasks, t);
+        }
+        if (tasks[t].preparation) {
+            --hours.preparations;
+            prepare(change, now, tasks[t].citizen, hours);
+        } else {
+            plan_conversation(change, now, tasks[t], hours, observe);
+        }
+    }
+}
+
+/// Counts what a caseworker's hours went to.
+template <Observer O>
+void count_hours(const Caseworker& w, const Hours& hours, O& observe) {
+    observe.centre(Count::positions_filled, 1);
+    observe.centre(Count::caseload_sum, w.caseload);
+    observe.centre(Count::hours_available, hundredths(w.hours));
+    observe.centre(Count::hours_documentation, hundredths(hours.requirements_done));
+    observe.centre(Count::documentation_undone,
+                   hundredths(hours.requirements - hours.requirements_done));
+    observe.centre(Count::hours_preparation, hundredths(hours.prepared));
+    observe.centre(Count::hours_contact, hundredths(hours.talked));
+    constexpr double half_an_hour = 0.5; // what "no hour left" means for the count
+    if (hours.left < half_an_hour + hours.floor) {
+        observe.centre(Count::weeks_without_hour_left, 1);
+    }
+}
+
+/// Shares out the week of one caseworker. Domain: the lists of `work_of_the_week` are made.
+template <Observer O>
+void share_out_week(const WorkChanges& change, const WeekContext& now, std::size_t position,
+                    const WorkRules& rules, O& observe) {
+    Caseworker& w = change.staff[position];
+    const std::vector<std::uint8_t>& rings = now.scratch.rings;
+    const WorkList& list = now.scratch.work;
+    Hours hours = begin_hours(change, now, w, rules);
+    std::vector<Task>& tasks = now.scratch.tasks;
+    tasks.clear();
+    for (std::uint32_t c = list.start[position]; c < list.start[position + 1]; ++c) {
+        const CitizenIndex i = list.who[c];
+        collect_tasks(now, i, rings[i] != 0, rules.outcome_target, tasks);
+    }
+    keep_floor(change, now, w.hours, tasks, hours);
+    do_tasks(change, now, rules, hours, observe);
+    if (hours.free() > now.p.contact.hours_in_person) {
+        use_hours_left(change, now, position, rings, hours);
+    }
+    w.hours_left = hours.left;
+    count_hours(w, hours, observe);
+}
+
 /// Step 5. Draws: rings, mode_guess.
 template <Observer O>
 void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& observe) {
-    const Parameters& p = now.p;
-    const RuleSet& centre = now.centre();
-    const bool outcome =
-        centre.choice<ManagementTarget>(Provision::management_target) == ManagementTarget::outcome;
-    const bool targets = centre.on(Provision::conversation_targets);
-    const double doc_per_case =
-        p.process.doc_hours * centre.number(Provision::documentation_factor) +
-        (targets ? p.process.target_hours : 0.0);
-
-    const double shortest = shortest_conversation(p.contact);
-    const bool may_leave_out = now.table.any(Provision::least_conversations_held);
-
-    const std::vector<std::uint8_t>& rings = who_rings(now);
-    WorkList& list = now.scratch.work;
-    list_work(now, rings, change.staff.size(), list);
+    const WorkRules rules = work_rules(now);
+    list_work(now, who_rings(now), change.staff.size(), now.scratch.work);
     now.scratch.further.start.clear(); // listed when somebody has hours left
-    std::vector<Task>& tasks = now.scratch.tasks;
     for (std::size_t k = 0; k < change.staff.size(); ++k) {
         Caseworker& w = change.staff[k];
-        if (!w.filled) {
-            w.hours_left = 0.0;
-            if (!w.abolished) {
-                observe.centre(Count::positions_vacant, 1);
-            }
+        if (w.filled) {
+            share_out_week(change, now, k, rules, observe);
             continue;
         }
-        const bool setting_up = w.unit == Unit::cross_disciplinary && !change.unit.open(now.week);
-        w.hours = p.staff.hours * (setting_up ? p.unit.setup_hours : 1.0);
-        const double doc_wanted = w.caseload * doc_per_case;
-        const double doc_done = std::min(doc_wanted, p.process.doc_limit * w.hours);
-        w.documentation =
-            w.caseload > 0 ? std::min(1.0, doc_done / (w.caseload * p.process.doc_hours)) : 1.0;
-        Hours hours;
-        hours.left = w.hours - doc_done;
-        const double paid = std::min(w.owed, hours.left);
-        w.owed -= paid;
-        hours.left -= paid;
-
-        tasks.clear();
-        for (std::uint32_t c = list.start[k]; c < list.start[k + 1]; ++c) {
-            collect_tasks(now, list.who[c], rings[list.who[c]] != 0, outcome, tasks);
-        }
-        // The floor is kept for the preparation there is to do.
-        int preparations = 0;
-        double to_prepare = 0.0;
-        for (const Task& task : tasks) {
-            if (task.preparation) {
-                ++preparations;
-                to_prepare += std::min(p.file.prep_week_max,
-                                       preparation_needed(now, task.citizen) -
-                                           static_cast<double>(change.prep_hours[task.citizen]));
-            }
-        }
-        hours.floor = std::min({p.process.prep_floor * w.hours, to_prepare, hours.left});
-
-        // The first few are put in order at a time: hours often end before the tasks do.
-        std::size_t ordered = 0;
-        for (std::size_t t = 0; t < tasks.size(); ++t) {
-            if (t == ordered) {
-                const bool over = preparations == 0 ? hours.free() < shortest : hours.left <= 0.0;
-                if (over && !may_leave_out) {
-                    break;
-                }
-                ordered = order_next(tasks, t);
-            }
-            if (tasks[t].preparation) {
-                --preparations;
-                prepare(change, now, tasks[t].citizen, hours);
-            } else {
-                plan_conversation(change, now, tasks[t], targets, hours, observe);
-            }
-        }
-        if (hours.free() > p.contact.hours_in_person) {
-            use_hours_left(change, now, k, rings, hours);
-        }
-        w.hours_left = hours.left;
-
-        observe.centre(Count::positions_filled, 1);
-        observe.centre(Count::caseload_sum, w.caseload);
-        observe.centre(Count::hours_available, hundredths(w.hours));
-        observe.centre(Count::hours_documentation, hundredths(doc_done));
-        observe.centre(Count::documentation_undone, hundredths(doc_wanted - doc_done));
-        observe.centre(Count::hours_preparation, hundredths(hours.prepared));
-        observe.centre(Count::hours_contact, hundredths(hours.talked));
-        constexpr double half_an_hour = 0.5; // what "no hour left" means for the count
-        if (hours.left < half_an_hour + hours.floor) {
-            observe.centre(Count::weeks_without_hour_left, 1);
+        w.hours_left = 0.0;
+        if (!w.abolished) {
+            observe.centre(Count::positions_vacant, 1);
         }
     }
 }

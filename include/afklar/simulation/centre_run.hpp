@@ -28,14 +28,18 @@ struct StreamWorld {
 /// Draws: tenure, degree, quality of the first holders.
 JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorld& world);
 
+/// What a run takes over from others.
+struct TakenOver {
+    const CellTable* cells = nullptr; ///< when the centre goes on in the middle of observation
+    SharedLuck* shared = nullptr;     ///< when other policies of the same stream are run as well
+};
+
 /// A centre with the rules it lives under. Not to be moved: the week's context points into it.
 class CentreRun {
 public:
-    /// `cells` is given when the centre goes on in the middle of observation, `shared` when other
-    /// policies of the same stream are run one after the other.
     /// Errors: whatever `RuleBook::resolve` throws.
     CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook& book, Week week,
-              const CellTable* cells = nullptr, SharedLuck* shared = nullptr);
+              TakenOver taken_over = {});
 
     /// Lives one week, watched.
     template <Observer O>
