@@ -1,8 +1,10 @@
-/// Every file of tests/broken is refused with the words and the number of faults that it names itself.
+/// Every file of tests/broken is refused with the words and the number of faults that it names itself;
+/// files of parameters, which name them all, are the shipped one with one thing broken.
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -65,7 +67,92 @@ TEST_CASE("every broken file is refused with all its faults, their places and wh
             CHECK_THAT(all, Catch::Contains(words));
         }
     }
-    CHECK(fixtures > 45);
+    CHECK(fixtures >= 144);
+}
+
+namespace {
+
+/// One thing broken in the shipped file of parameters, at the first place where it stands.
+struct BrokenParameter {
+    std::string old_text;
+    std::string new_text;
+    std::string words;
+};
+
+std::string shipped_parameters() {
+    std::ifstream file{afklar::test::source_dir() / "scenarios/parameters/denmark.toml"};
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<Fault> faults_with_parameters(const std::string& text) {
+    const auto folder = std::filesystem::temp_directory_path() / "afklar_broken_parameters";
+    std::filesystem::create_directory(folder);
+    std::ofstream{folder / "parameters.toml"} << text;
+    std::ofstream{folder / "scenario.toml"}
+        << "schema = 1\ntitle = \"Broken on purpose\"\n"
+           "[population]\nmargins = \"scenarios/population/denmark-2019.toml\"\nsize = 500\n"
+           "[time]\nstart = 2020-01-06\nweeks = 104\n"
+           "[parameters]\nfile = \"parameters.toml\"\n"
+           "[[regime]]\nname = \"full\"\napply = [\"full_obligations\"]\n";
+    auto faults = faults_of_file((folder / "scenario.toml").string());
+    std::filesystem::remove_all(folder);
+    return faults;
+}
+
+const std::vector<BrokenParameter>& broken_parameters() {
+    static const std::vector<BrokenParameter> all{
+        {"sceptic = 0.8", "sceptic = 1.8",
+         "'sceptic' of population.share_activity_ready must lie between 0 and 1 (share), "
+         "found 1.8"},
+        {"value = 0.8", "value = \"0.8\"", "'value' must be a number, found text \"0.8\""},
+        {"value = 0.8\n", "", "'value' is missing in [population.share_activity_ready]"},
+        {"family = \"beta\"", "family = \"betta\"",
+         "'betta' is no value of 'family'; did you mean 'beta'?"},
+        {"grade = \"D\"\n", "", "'grade' is missing in [population.share_activity_ready]"},
+        {"grade = \"D\"\n", "grade = \"E\"\n", "'E' is no value of 'grade'; allowed: A, B, C, D"},
+        {"unit = \"share\"\n", "unit = \"share\"\nunits = \"share\"\n",
+         "unknown key 'units' in [population.share_activity_ready]; did you mean 'unit'?"},
+        {"range = [0.0, 1.0]", "range = \"0 to 1\"",
+         "'range' must be a list of two numbers, found text \"0 to 1\""},
+        {"low = 0.65", "low = 0.95", "population.share_activity_ready: prior: low is above high"},
+        {"family = \"beta\"", "family = \"beta\"\natom = 0.5", "an atom needs a null value"},
+        {"[population.mean_spell_activity_ready]",
+         "[population.share_activity_redy]\n[population.mean_spell_activity_ready]",
+         "unknown parameter 'population.share_activity_redy'; did you mean "
+         "'population.share_activity_ready'?"},
+        {"schema = 1", "schema = 2", "'schema' must be 1, found 2"},
+        {"title = ", "titel = ",
+         "unknown key 'titel' in the file of parameters; did you mean 'title'?"},
+    };
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("a file of parameters with one thing broken is refused with one fault at its place") {
+    CHECK(faults_with_parameters(shipped_parameters()).empty());
+    for (const BrokenParameter& broken : broken_parameters()) {
+        std::string text = shipped_parameters();
+        const auto at = text.find(broken.old_text, text.find("schema = 1"));
+        REQUIRE(at != std::string::npos);
+        text.replace(at, broken.old_text.size(), broken.new_text);
+        const auto faults = faults_with_parameters(text);
+        INFO(broken.words);
+        REQUIRE(faults.size() == 1);
+        CHECK_THAT(to_string(faults.front()), Catch::Contains(broken.words));
+        CHECK_THAT(faults.front().file, Catch::Contains("parameters.toml"));
+        CHECK(faults.front().line > 0);
+    }
+}
+
+TEST_CASE("a file of parameters that lacks one is refused with its name") {
+    std::string text = shipped_parameters();
+    const auto from = text.find("[population.share_activity_ready]");
+    text.erase(from, text.find("[population.mean_spell_activity_ready]") - from);
+    const auto faults = faults_with_parameters(text);
+    REQUIRE(faults.size() == 1);
+    CHECK_THAT(to_string(faults.front()),
+               Catch::Contains("parameters missing: population.share_activity_ready"));
 }
 
 TEST_CASE("faults stand in the order of the lines") {
