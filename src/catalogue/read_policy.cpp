@@ -75,6 +75,11 @@ std::optional<double> read_value(const Node& node, const ProvisionDescriptor& pr
 
 std::vector<Setting> read_settings(const Node& set, const std::string& name, Faults& faults) {
     std::vector<Setting> settings;
+    if (set.kind != NodeKind::table) {
+        faults.add(set.origin, "set", name + " must be a table, found " + found(set));
+    } else if (set.members.empty()) {
+        faults.add(set.origin, "set", name + " sets nothing");
+    }
     for (const Member& member : set.members) {
         const auto known = std::ranges::find(provisions(), std::string_view(member.key),
                                              &ProvisionDescriptor::key);

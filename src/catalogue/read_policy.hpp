@@ -32,6 +32,12 @@ template <class T>
 void read_head(TableReader& head, T& result) {
     result.origin = head.origin();
     result.name = head.need_text("name");
+    const Node* name = head.take("name");
+    if (name != nullptr && name->kind == NodeKind::text &&
+        (result.name.empty() || result.name.find_first_of(".+ ") != std::string::npos)) {
+        head.faults().add(name->origin, "name",
+                          "'" + result.name + "' is no name: no points, pluses or blanks");
+    }
     result.title = head.need_text("title");
     result.source = head.need_text("source");
     result.assumptions = head.texts("assumptions");

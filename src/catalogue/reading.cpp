@@ -238,6 +238,10 @@ const Node* TableReader::take_table(std::string_view key) {
     return node;
 }
 
+const Node* TableReader::need_table(std::string_view key) {
+    return need(key) != nullptr ? take_table(key) : nullptr;
+}
+
 std::optional<std::string> TableReader::text(std::string_view key) {
     const Node* node = take(key);
     return node != nullptr ? as_text(*node, key, *faults_) : std::nullopt;

@@ -81,6 +81,8 @@ public:
     const Node* need(std::string_view key);
     /// A table below, or nothing.
     const Node* take_table(std::string_view key);
+    /// The same; a fault when it is missing.
+    const Node* need_table(std::string_view key);
 
     std::optional<std::string> text(std::string_view key);
     std::optional<double> number(std::string_view key);

@@ -61,8 +61,8 @@ void read_margins_source(const Node& node, TableReader& table, Scenario& scenari
 } // namespace
 
 void read_population(TableReader& root, Scenario& scenario, Faults& faults) {
-    const Node* node = root.need("population");
-    if (node == nullptr || node->kind != NodeKind::table) {
+    const Node* node = root.need_table("population");
+    if (node == nullptr) {
         return;
     }
     TableReader table{*node, "[population]", faults};

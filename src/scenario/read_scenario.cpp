@@ -33,8 +33,8 @@ void read_start(TableReader& time, Scenario& scenario) {
 }
 
 void read_time(TableReader& root, Scenario& scenario, Faults& faults) {
-    const Node* node = root.need("time");
-    if (node == nullptr || node->kind != detail::NodeKind::table) {
+    const Node* node = root.need_table("time");
+    if (node == nullptr) {
         return;
     }
     TableReader time{*node, "[time]", faults};

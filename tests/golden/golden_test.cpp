@@ -78,6 +78,8 @@ TEST_CASE("shipped scenarios give the committed bytes") {
                 "--set population.size=600 --set time.weeks=52 --set time.burn_in=52 "
                 "--set 'compare.windows={suspended=[10,21]}' --set 'compare.groups=[\"all\"]' "
                 "--draws 2 --replicates 1"},
+        Shipped{"own_reform", "--set population.size=600 --set time.weeks=52 --set time.burn_in=52 "
+                              "--draws 2 --replicates 1"},
         Shipped{"personal_letter", "--replicates 10"});
     INFO(shipped.name);
     const Folder folder;
