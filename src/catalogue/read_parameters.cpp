@@ -112,25 +112,33 @@ bool is_known(const std::string& key) {
 
 } // namespace
 
+namespace {
+
+/// All parameters of one group of the file.
+void read_group(const Member& group, std::vector<ParameterInfo>& read, Faults& faults) {
+    for (const Member& one : group.value.members) {
+        std::string key = group.key + "." + one.key;
+        if (!is_known(key)) {
+            faults.add(one.origin, key,
+                       "unknown parameter '" + key + "'" + hint(key, parameter_names()));
+            continue;
+        }
+        TableReader table{one.value, "[" + key + "]", faults};
+        read.push_back(read_one(table, std::move(key)));
+    }
+}
+
+} // namespace
+
 ParameterSet read_parameters(const Node& root, std::string name, Faults& faults) {
     std::vector<ParameterInfo> read;
     TableReader file{root, "the file of parameters", faults};
     check_schema(file);
     static_cast<void>(file.text("title"));
     for (const Member& group : root.members) {
-        if (group.value.kind != NodeKind::table) {
-            continue; // told by finish below when it is no key of the file
-        }
-        static_cast<void>(file.take(group.key));
-        for (const Member& one : group.value.members) {
-            std::string key = group.key + "." + one.key;
-            if (!is_known(key)) {
-                faults.add(one.origin, key,
-                           "unknown parameter '" + key + "'" + hint(key, parameter_names()));
-                continue;
-            }
-            TableReader table{one.value, "[" + key + "]", faults};
-            read.push_back(read_one(table, std::move(key)));
+        if (group.value.kind == NodeKind::table) { // else told by finish below
+            static_cast<void>(file.take(group.key));
+            read_group(group, read, faults);
         }
     }
     file.finish();

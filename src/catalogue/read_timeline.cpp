@@ -63,6 +63,25 @@ struct Applied {
     std::vector<Reform> reforms{};
 };
 
+/// A fault where a further regime or timeline stands beside the first.
+void refuse_second(const Node& item, const Applied& applied, bool is_reform, Faults& faults) {
+    if (is_reform || applied.regimes.size() + applied.timelines.size() < 2) {
+        return;
+    }
+    std::string all;
+    const auto add = [&all](const std::string& name) {
+        all += (all.empty() ? "'" : " and '") + name + "'";
+    };
+    for (const Regime* regime : applied.regimes) {
+        add(regime->name);
+    }
+    for (const Timeline* timeline : applied.timelines) {
+        add(timeline->name);
+    }
+    faults.add(item.origin, "apply",
+               "'apply' names more than one regime: " + all + "; write dates as a 'timeline'");
+}
+
 void add_named(const Node& item, const std::string& name, const PolicyNames& names,
                Applied& applied, Faults& faults) {
     if (const Regime* regime = names.regime(name)) {
@@ -81,16 +100,7 @@ void add_named(const Node& item, const std::string& name, const PolicyNames& nam
                        hint(name, names.all()) + " (afklar list regimes, reforms, timelines)");
         return;
     }
-    if (applied.regimes.size() + applied.timelines.size() > 1 && !names.reform(name)) {
-        std::string both;
-        for (const Regime* regime : applied.regimes) {
-            both += (both.empty() ? "'" : " and '") + regime->name + "'";
-        }
-        for (const Timeline* timeline : applied.timelines) {
-            both += (both.empty() ? "'" : " and '") + timeline->name + "'";
-        }
-        faults.add(item.origin, "apply", "'apply' names more than one regime: " + both);
-    }
+    refuse_second(item, applied, names.reform(name).has_value(), faults);
 }
 
 Applied read_names(const Node& apply, const PolicyNames& names, Faults& faults) {

@@ -3,6 +3,8 @@
 #include <iostream>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include <afklar/experiment/idle.hpp>
 #include <afklar/policy/certificate.hpp>
 #include <afklar/scenario/scenario.hpp>
@@ -167,13 +169,28 @@ void settings_without_evidence(const std::vector<Setting>& settings, const std::
             continue;
         }
         const std::string key{describe(setting.provision).key};
-        Fault fault{setting.origin.file, setting.origin.line, setting.origin.column, key,
-                    "'" + key + "' of '" + of + "' rests on assumption only: " + setting.source};
+        Fault fault{
+            setting.origin.file, setting.origin.line, setting.origin.column, key,
+            fmt::format("'{}' of '{}' rests on assumption only: {}", key, of, setting.source)};
         const bool known = std::ranges::any_of(faults, [&](const Fault& f) {
             return f.message == fault.message && f.line == fault.line;
         });
         if (!known) {
             faults.push_back(std::move(fault));
+        }
+    }
+}
+
+void parameters_without_evidence(const Scenario& scenario, std::vector<Fault>& faults) {
+    for (const auto& [key, value] : scenario.spec.set) {
+        faults.push_back({scenario.path, 0, 0, key,
+                          "parameter '" + key + "' is held by the scenario without evidence"});
+    }
+    for (const ParameterInfo& info : scenario.spec.parameters.parameters) {
+        if (std::ranges::none_of(info.evidence, rests_on_evidence)) {
+            faults.push_back({"", 0, 0, info.key,
+                              "parameter '" + info.key + "' rests on assumption only" +
+                                  (info.assumption.empty() ? "" : ": " + info.assumption)});
         }
     }
 }
@@ -190,17 +207,7 @@ std::vector<Fault> without_evidence(const Scenario& scenario) {
             }
         }
     }
-    for (const auto& [key, value] : scenario.spec.set) {
-        faults.push_back({scenario.path, 0, 0, key,
-                          "parameter '" + key + "' is held by the scenario without evidence"});
-    }
-    for (const ParameterInfo& info : scenario.spec.parameters.parameters) {
-        if (std::ranges::none_of(info.evidence, rests_on_evidence)) {
-            faults.push_back({"", 0, 0, info.key,
-                              "parameter '" + info.key + "' rests on assumption only" +
-                                  (info.assumption.empty() ? "" : ": " + info.assumption)});
-        }
-    }
+    parameters_without_evidence(scenario, faults);
     return faults;
 }
 

@@ -23,6 +23,7 @@ std::string duration_text(double seconds) {
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): a share and then a time
 std::string bar_text(double share, double seconds_so_far) {
     constexpr int cells = 30;
     constexpr double enough_to_tell = 0.01;

@@ -110,9 +110,7 @@ template <class T>
 std::string one_of(const std::string& argument, const std::string& name, const std::vector<T>& list,
                    std::string T::*member) {
     std::vector<std::string> names;
-    for (const T& one : list) {
-        names.push_back(one.*member);
-    }
+    std::ranges::transform(list, std::back_inserter(names), member);
     if (std::ranges::find(names, name) == names.end()) {
         throw CommandLineError("'" + argument + "': the scenario has no '" + name + "'" +
                                detail::hint(name, names));

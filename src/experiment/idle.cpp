@@ -1,6 +1,7 @@
 #include <afklar/experiment/idle.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <afklar/experiment/layout.hpp>
@@ -155,9 +156,7 @@ std::vector<std::string> idle_of(const ProjectionSpec& spec) {
     }
     const auto groups = groups_in(spec);
     std::vector<Selector> selectors;
-    for (const NamedGroup& group : groups) {
-        selectors.push_back(group.who);
-    }
+    std::ranges::transform(groups, std::back_inserter(selectors), &NamedGroup::who);
     const auto sizes = group_sizes(spec, selectors);
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (sizes[g] == 0) {

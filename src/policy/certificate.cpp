@@ -54,39 +54,42 @@ std::string regions_in_words(std::uint8_t regions) {
     }
 }
 
-std::string in_words(const std::optional<Selector>& who) {
-    const Selector everyone;
-    if (!who || *who == everyone) {
-        return "everyone";
-    }
-    std::vector<std::string> parts;
-    if (who->age_from != 0 || who->age_to != Selector::no_limit) {
-        parts.push_back("age " + stretch_in_words(who->age_from, who->age_to));
-    }
-    if (who->weeks_from != 0 || who->weeks_to != Selector::no_limit) {
-        parts.push_back("weeks on benefit " + stretch_in_words(who->weeks_from, who->weeks_to));
-    }
-    if (who->sexes != everyone.sexes) {
-        parts.push_back(names_in_words<Sex>(who->sexes));
-    }
-    if (who->target_groups != everyone.target_groups) {
-        parts.push_back(names_in_words<TargetGroup>(who->target_groups));
-    }
-    if (who->barriers != 0) {
-        parts.push_back("barriers " + names_in_words<Barrier>(who->barriers));
-    }
-    if (who->regions != everyone.regions) {
-        parts.push_back(regions_in_words(who->regions));
-    }
+namespace {
+
+std::string centres_in_words(const std::vector<int>& centres) {
     std::string text;
-    for (const std::string& part : parts) {
-        text += (text.empty() ? "" : "; ") + part;
-    }
-    for (std::size_t i = 0; i < who->job_centres.size(); ++i) {
-        text += i != 0 ? ", " : (text.empty() ? "job centres " : "; job centres ");
-        text += std::to_string(who->job_centres[i]);
+    for (const int centre : centres) {
+        text += (text.empty() ? "job centres " : ", ") + std::to_string(centre);
     }
     return text;
+}
+
+/// The conditions of a selector, each in words; empty where it has none.
+std::vector<std::string> conditions(const Selector& who) {
+    const Selector everyone;
+    const auto unless = [](bool none, const std::string& text) {
+        return none ? std::string{} : text;
+    };
+    return {unless(who.age_from == 0 && who.age_to == Selector::no_limit,
+                   "age " + stretch_in_words(who.age_from, who.age_to)),
+            unless(who.weeks_from == 0 && who.weeks_to == Selector::no_limit,
+                   "weeks on benefit " + stretch_in_words(who.weeks_from, who.weeks_to)),
+            unless(who.sexes == everyone.sexes, names_in_words<Sex>(who.sexes)),
+            unless(who.target_groups == everyone.target_groups,
+                   names_in_words<TargetGroup>(who.target_groups)),
+            unless(who.barriers == 0, "barriers " + names_in_words<Barrier>(who.barriers)),
+            unless(who.regions == everyone.regions, regions_in_words(who.regions)),
+            centres_in_words(who.job_centres)};
+}
+
+} // namespace
+
+std::string in_words(const std::optional<Selector>& who) {
+    std::string text;
+    for (const std::string& condition : conditions(who.value_or(Selector{}))) {
+        text += text.empty() || condition.empty() ? condition : "; " + condition;
+    }
+    return text.empty() ? "everyone" : text;
 }
 
 std::string listing(const RuleBook& book, Week weeks) {

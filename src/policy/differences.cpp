@@ -75,7 +75,10 @@ struct Books {
 
 } // namespace
 
-std::vector<RuleDifference> differences(const RuleBook& a, const RuleBook& b, Week weeks) {
+namespace {
+
+/// Everyone, and every selector of either book.
+std::vector<std::optional<Selector>> groups_in(const RuleBook& a, const RuleBook& b) {
     std::vector<std::optional<Selector>> groups{std::nullopt};
     for (const RuleBook* book : {&a, &b}) {
         for (const Selector& s : book->selectors()) {
@@ -84,6 +87,13 @@ std::vector<RuleDifference> differences(const RuleBook& a, const RuleBook& b, We
             }
         }
     }
+    return groups;
+}
+
+} // namespace
+
+std::vector<RuleDifference> differences(const RuleBook& a, const RuleBook& b, Week weeks) {
+    const auto groups = groups_in(a, b);
     const Books books{a, b, starts_of(a, b, weeks)};
     std::vector<RuleDifference> result;
     for_each_value<Region>([&](Region region) {
@@ -91,11 +101,9 @@ std::vector<RuleDifference> differences(const RuleBook& a, const RuleBook& b, We
             if (who && !holds_region(who->regions, region)) {
                 continue;
             }
-            for (const RuleDifference& one : books.compare(region, who)) {
-                if (!who || !covers(result, one)) {
-                    result.push_back(one);
-                }
-            }
+            auto found = books.compare(region, who);
+            std::erase_if(found, [&](const auto& one) { return who && covers(result, one); });
+            result.insert(result.end(), found.begin(), found.end());
         }
     });
     std::ranges::stable_sort(result, {}, [](const RuleDifference& d) {

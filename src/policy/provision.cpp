@@ -203,7 +203,7 @@ constexpr ProvisionDescriptor table[] = {
      .sentence = "Whether the rehabilitation team or a health coordinator hears a case.",
      .lever = {"team_cases_per_year", down, 0, 1}},
     {.provision = P::team_attendance, .key = "team_attendance", .group = "rehabilitation team",
-     .scope = citizen, .kind = choice, .low = 0, .high = 1, .neutral = 1, .choices = participation,
+     .scope = citizen, .kind = choice, .low = 0, .high = 1, .neutral = 1, .choices = attendance,
      .reference = "L021; L038; S17",
      .sentence = "Whether the citizen must attend the team's meeting.",
      .lever = {"weeks_case_open_to_decision", down, 0, 1}},

@@ -86,17 +86,19 @@ const RuleBook::Dated* RuleBook::base(Week week, const Who& who) const noexcept 
 template <class Visit>
 void RuleBook::each_merged(const Dated& rules, Week week, const Who& who, Visit&& visit) const {
     const Date monday = monday_of(origin_, week);
+    const auto settings_of = [&](const Reform& reform) {
+        for (const Setting& setting : reform.settings) {
+            if (setting.holds(monday, who.region)) {
+                visit(reform, setting);
+            }
+        }
+    };
     const auto merge = [&](const Dated& dated, bool holding) {
         for (std::size_t r = 0; r < dated.entry.reforms.size(); ++r) {
             const Reform& reform = dated.entry.reforms[r];
             const bool holds = std::ranges::find(holds_, reform.name) != holds_.end();
-            if (holds != holding || !applies(dated.reforms_where[r], who)) {
-                continue;
-            }
-            for (const Setting& setting : reform.settings) {
-                if (setting.holds(monday, who.region)) {
-                    visit(reform, setting);
-                }
+            if (holds == holding && applies(dated.reforms_where[r], who)) {
+                settings_of(reform);
             }
         }
     };

@@ -56,7 +56,7 @@ double by_caseworker(double chance, const WeekContext& now, CitizenIndex i, cons
     const Caseworker& worker = staff[static_cast<std::size_t>(position)];
     chance *=
         worker.load_factor * (job_ready ? worker.quality_factor : std::sqrt(worker.quality_factor));
-    if (takes_part_in_place_then_train(now, i) && faithful_support(now, i, worker.caseload)) {
+    if (takes_part_in_place_then_train(now, i) && faithful_support(now, i, worker)) {
         chance *= now.p.ips.job;
     }
     return chance;

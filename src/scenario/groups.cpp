@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "catalogue/read_policy.hpp"
 #include "scenario/reader.hpp"
 
@@ -11,7 +13,7 @@ namespace {
 template <NamedEnum E>
 void add_names(std::vector<std::string>& names, const std::string& dimension) {
     for (const std::string& name : detail::all_names<E>()) {
-        names.push_back(dimension + "." + name);
+        names.push_back(fmt::format("{}.{}", dimension, name));
     }
 }
 

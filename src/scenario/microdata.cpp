@@ -64,7 +64,7 @@ public:
     }
 
 private:
-    void fault(int line, std::string_view column, std::string message) {
+    void fault(int line, std::string_view column, const std::string& message) {
         constexpr int most = 20;
         if (++count_ > most) {
             ++left_out_;

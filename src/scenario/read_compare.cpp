@@ -8,7 +8,7 @@
 namespace afklar::detail {
 
 std::optional<std::string> metric_named(const Node& name, Faults& faults) {
-    const auto key = as_text(name, "metric", faults);
+    auto key = as_text(name, "metric", faults);
     if (!key) {
         return std::nullopt;
     }

@@ -16,9 +16,10 @@ namespace {
 void step(SmallCentre& small, Week week) {
     const WeekContext now = small.at(week);
     JobCentre& c = small.centre();
-    arrivals_and_departures(
-        c, {c.citizens.rules, c.borders, c.stale, small.world().table, small.world().cells},
-        small.world().groups, now, small.noted);
+    arrivals_and_departures(c,
+                            {c.citizens.rules, c.borders, c.stale, small.world().table,
+                             small.world().cells, small.world().groups, c.region, c.number},
+                            now, small.noted);
 }
 
 } // namespace

@@ -14,6 +14,12 @@ SmallSetup offered(double specialist = 0.0) {
             .barriers = bit_of(Barrier::mental_illness)};
 }
 
+Caseworker with_cases(int cases) {
+    Caseworker worker;
+    worker.caseload = cases;
+    return worker;
+}
+
 } // namespace
 
 TEST_CASE("the mentally ill who want work take part where it is offered", "[place_then_train]") {
@@ -33,10 +39,10 @@ TEST_CASE("the mentally ill who want work take part where it is offered", "[plac
 TEST_CASE("the method asks for few cases, of a specialist or else of the caseworker",
           "[place_then_train]") {
     SmallCentre caseworkers(offered());
-    CHECK(faithful_support(caseworkers.at(10), 0, 25));
-    CHECK_FALSE(faithful_support(caseworkers.at(10), 0, 26));
+    CHECK(faithful_support(caseworkers.at(10), 0, with_cases(25)));
+    CHECK_FALSE(faithful_support(caseworkers.at(10), 0, with_cases(26)));
     SmallCentre specialists(offered(22.0));
-    CHECK(faithful_support(specialists.at(10), 0, 80));
+    CHECK(faithful_support(specialists.at(10), 0, with_cases(80)));
     SmallCentre overloaded(offered(40.0));
-    CHECK_FALSE(faithful_support(overloaded.at(10), 0, 20));
+    CHECK_FALSE(faithful_support(overloaded.at(10), 0, with_cases(20)));
 }

@@ -109,6 +109,7 @@ struct Sample {
 };
 
 /// People drawn from the shipped margins, shipped parameters, the chosen seed.
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): people, then weeks, as a sentence says it
 inline ProjectionSpec projection(int size, Week weeks, std::vector<NamedPolicy> regimes) {
     ProjectionSpec spec;
     spec.population = synthesise(denmark_2019(), size);

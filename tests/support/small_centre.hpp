@@ -176,8 +176,9 @@ public:
     [[nodiscard]] WeekContext at(Week week) {
         JobCentre& c = centre();
         CentreWorld& w = world();
-        rules({c.citizens.rules, c.borders, c.stale, w.table, w.cells}, c.citizens, w.groups, week,
-              c.region, c.number);
+        rules(
+            {c.citizens.rules, c.borders, c.stale, w.table, w.cells, w.groups, c.region, c.number},
+            c.citizens, week);
         for (CitizenIndex i = 0; i < c.citizens.size(); ++i) {
             c.citizens.mark(i);
         }

@@ -101,16 +101,13 @@ void returns(JobCentre& centre, const WeekContext& now, O& observe) {
     centre.away = std::move(still_away);
 }
 
-/// What arrivals change, and the groups of the comparison that a newcomer may belong to.
+/// What arrivals change.
 struct ArrivalChanges {
     JobCentre& centre;
     const RulesChanges& rules;
-    const SelectorIndex& groups;
 
     /// Renews the rules of a newcomer.
-    void renew_rules(CitizenIndex i, Week week) const {
-        renew(rules, centre.citizens, groups, i, week, centre.region, centre.number);
-    }
+    void renew_rules(CitizenIndex i, Week week) const { renew(rules, centre.citizens, i, week); }
 };
 
 /// One newcomer: who he is, which rules hold for him, and the start of his spell. Draws: synthesis.
@@ -182,13 +179,13 @@ inline void regrade_entrants(JobCentre& centre, const WeekContext& now) {
 /// return_to_benefit.
 template <Observer O>
 void arrivals_and_departures(JobCentre& centre, const RulesChanges& rules_change,
-                             const SelectorIndex& groups, const WeekContext& now, O& observe) {
+                             const WeekContext& now, O& observe) {
     departures(centre, now, observe); // first, so that nobody leaves in the week he came
     returns(centre, now, observe);
     if (centre.closed) {
         return;
     }
-    arrivals(ArrivalChanges{centre, rules_change, groups}, now, observe);
+    arrivals(ArrivalChanges{centre, rules_change}, now, observe);
     if (now.table.any(Provision::entry_group)) {
         regrade_entrants(centre, now);
     }

@@ -122,7 +122,7 @@ void pay_benefits(const Census& census, const WeekContext& now, WeekBooks<O>& bo
     }
 }
 
-/// Offers, home support, the cross-disciplinary unit, employment specialists and programmes: the municipality's alone.
+/// Offers, home support, the cross-disciplinary unit and programmes: the municipality's alone.
 template <Observer O>
 void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBooks<O>& books) {
     const Citizens& people = now.people;
@@ -140,15 +140,6 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
     if (change.unit.open(now.week)) {
         pay(m.both(clients, m.with(people.who.flags, Flag::in_unit)),
             now.p.unit.cost / weeks_per_year);
-    }
-    if (now.table.any(Provision::specialist_caseload)) {
-        m.both(clients, m.with(people.who.flags, Flag::willing)).for_each([&](CitizenIndex i) {
-            const int cases = specialist_caseload(now, i);
-            if (cases > 0 && takes_part_in_place_then_train(now, i)) {
-                const double each = cost.caseworker_year / weeks_per_year / cases;
-                books.pay(i, Count::cost_staff, kroner(each).ore, 0);
-            }
-        });
     }
     pay(m.without(
             m.both(m.of(people.masks.present), m.above(people.effort.home_support_until, now.week)),
@@ -168,6 +159,24 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
     m.without(programme, settled).for_each([&](CitizenIndex i) {
         if (!now.happens(Purpose::programme_idle, i, now.p.programme.idle, people.file.cases[i])) {
             books.pay(i, Count::cost_programmes, ore, 0);
+        }
+    });
+}
+
+/// Employment specialists: each who takes part in place then train bears his share of one.
+template <Observer O>
+void pay_specialists(const WeekContext& now, WeekBooks<O>& books) {
+    if (!now.table.any(Provision::specialist_caseload)) {
+        return;
+    }
+    const Citizens& people = now.people;
+    MaskMaker& m = now.scratch.masks;
+    const Mask clients = look_at(now, people.masks.clients);
+    m.both(clients, m.with(people.who.flags, Flag::willing)).for_each([&](CitizenIndex i) {
+        const int cases = specialist_caseload(now, i);
+        if (cases > 0 && takes_part_in_place_then_train(now, i)) {
+            const double each = now.p.cost.caseworker_year / weeks_per_year / cases;
+            books.pay(i, Count::cost_staff, kroner(each).ore, 0);
         }
     });
 }
@@ -254,6 +263,7 @@ void books(const BooksChanges& change, const WeekContext& now, O& observe) {
     WeekBooks<O> week(now.p.cost, change.audit, observe);
     pay_benefits(change.census, now, week);
     pay_programmes(change, now, week);
+    pay_specialists(now, week);
     enter_charges(change.plan, now, week, observe);
 
     const Money staff = staff_cost(change, now.p);

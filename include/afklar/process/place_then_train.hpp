@@ -24,9 +24,9 @@ inline int specialist_caseload(const WeekContext& now, CitizenIndex i) noexcept 
 /// Whether the one who gives the support has few enough cases for the method that was tested.
 /// Source: E068.
 inline bool faithful_support(const WeekContext& now, CitizenIndex i,
-                             int caseworkers_cases) noexcept {
+                             const Caseworker& caseworker) noexcept {
     const int specialist = specialist_caseload(now, i);
-    return (specialist > 0 ? specialist : caseworkers_cases) <= now.p.ips.caseload_max;
+    return (specialist > 0 ? specialist : caseworker.caseload) <= now.p.ips.caseload_max;
 }
 
 } // namespace afklar

@@ -3,6 +3,7 @@
 /// border of age or weeks on benefit, a group or a barrier was crossed. Nothing later in the week reads
 /// a date or a file.
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct RulesChanges {
     std::vector<CitizenIndex>& stale; ///< who may have crossed one last week
     RuleTable& table;
     CellTable& cells;
+    const SelectorIndex& groups; ///< of the comparison
+    Region region{};
+    int centre = 0;
 };
 
 /// What a selector sees of a citizen this week.
@@ -37,34 +41,33 @@ inline CitizenView view_of(const Citizens& people, CitizenIndex i, Week week, Re
 }
 
 /// Renews one citizen and notes when he next crosses a border.
-inline void renew(const RulesChanges& change, const Citizens& people, const SelectorIndex& groups,
-                  CitizenIndex i, Week week, Region region, int centre) {
-    const CitizenView view = view_of(people, i, week, region, centre);
+inline void renew(const RulesChanges& change, const Citizens& people, CitizenIndex i, Week week) {
+    const CitizenView view = view_of(people, i, week, change.region, change.centre);
     const SelectorIndex& selectors = change.table.selectors();
     change.rules.row[i] = change.table.row_for(selectors.mask_of(view));
-    change.rules.cell[i] = change.cells.cell_of(groups.mask_of(view).to_ullong());
-    const int border = std::min(selectors.weeks_to_border(view), groups.weeks_to_border(view));
+    change.rules.cell[i] = change.cells.cell_of(change.groups.mask_of(view).to_ullong());
+    const int border =
+        std::min(selectors.weeks_to_border(view), change.groups.weeks_to_border(view));
     if (border != Selector::no_limit) {
         change.borders.put(week + std::max(border, 1), i);
     }
 }
 
 /// Step 1. Draws: none.
-inline void rules(const RulesChanges& change, const Citizens& people, const SelectorIndex& groups,
-                  Week week, Region region, int centre) {
+inline void rules(const RulesChanges& change, const Citizens& people, Week week) {
     if (change.table.enter(week)) {
         for (CitizenIndex i = 0; i < people.size(); ++i) {
-            renew(change, people, groups, i, week, region, centre);
+            renew(change, people, i, week);
         }
         change.stale.clear();
         return;
     }
     for (const CitizenIndex i : change.stale) {
-        renew(change, people, groups, i, week, region, centre);
+        renew(change, people, i, week);
     }
     change.stale.clear();
     for (const CitizenIndex i : change.borders.take(week)) {
-        renew(change, people, groups, i, week, region, centre);
+        renew(change, people, i, week);
     }
 }
 

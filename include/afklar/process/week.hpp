@@ -85,7 +85,7 @@ struct CentreWeek {
     /// meets them.
     void people(const RulesChanges& rules_change) const {
         Citizens& citizens = centre.citizens;
-        arrivals_and_departures(centre, rules_change, world.groups, now, observe);
+        arrivals_and_departures(centre, rules_change, now, observe);
         list_blocks(citizens, world.blocks);
         wellbeing(WellbeingChanges{citizens.wellbeing, citizens.who.barriers, centre.stale}, now,
                   observe);
@@ -154,8 +154,9 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
     world.plan.clear();
     // 1 Rules first: nothing below reads a date.
     const RulesChanges rules_change{centre.citizens.rules, centre.borders, centre.stale,
-                                    world.table, world.cells};
-    rules(rules_change, centre.citizens, world.groups, week, centre.region, centre.number);
+                                    world.table,           world.cells,    world.groups,
+                                    centre.region,         centre.number};
+    rules(rules_change, centre.citizens, week);
     if (week == world.first_observed) {
         begin_observation(centre, world, week);
     }
