@@ -37,13 +37,12 @@ void refuse_personal_data(const ProjectionSpec& spec, bool allowed) {
     }
 }
 
-void require_english(const std::string& language) {
-    if (language == "da") {
-        throw CommandLineError("'--language da': only English is built yet");
+Language language_named(const std::string& name) {
+    const auto language = value_named<Language>(name);
+    if (!language) {
+        throw CommandLineError("'--language' must be en or da, found '" + name + "'");
     }
-    if (language != "en") {
-        throw CommandLineError("'--language' must be en or da, found '" + language + "'");
-    }
+    return *language;
 }
 
 } // namespace
@@ -65,7 +64,8 @@ int command_trace(const std::vector<std::string>& args) {
     if (!arguments.read(args)) {
         return 0;
     }
-    require_english(arguments.text("language").value_or("en"));
+    TraceOptions options;
+    options.language = language_named(arguments.text("language").value_or("en"));
     if (!arguments.has("citizen")) {
         throw CommandLineError("'--citizen' is missing: the number of the citizen to tell about");
     }
@@ -91,14 +91,14 @@ int command_trace(const std::vector<std::string>& args) {
     };
 
     const Story story = course(regime);
-    print_heading(scenario.title + ": citizen " + std::to_string(citizen) + " under '" +
-                  spec.regimes[regime].name + "', draw " + std::to_string(run.draw) +
-                  ", replicate " + std::to_string(run.replicate));
+    print_heading(
+        heading_of({scenario.title, spec.regimes[regime].name, citizen, run.draw, run.replicate},
+                   options.language));
     if (const auto against = arguments.text("against")) {
         const std::size_t other = regime_named(spec, *against);
-        std::cout << told_against(story, course(other), spec, regime, other);
+        std::cout << told_against(story, course(other), spec, regime, other, options);
     } else {
-        std::cout << told(story, spec, regime);
+        std::cout << told(story, spec, regime, options);
     }
     return 0;
 }

@@ -61,25 +61,27 @@ Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
     StoryTeller teller(people, place.index);
 
     bool met = false;
+    CitizenView seen;
     for (Week week = world.burn_in; week < world.burn_in + world.horizon; ++week) {
-        const auto meet = [&] {
-            met = place.index < people.size() && people.is(place.index, Flag::in_population);
-            if (met) {
-                teller.story().person = view_of(people, place.index, week, centre.centre().region,
-                                                centre.centre().number);
-                teller.story().start = teller.state_of(people, place.index);
+        const auto see = [&] {
+            if (place.index < people.size() && people.is(place.index, Flag::in_population)) {
+                seen = view_of(people, place.index, week, centre.centre().region,
+                               centre.centre().number);
+                if (!met) {
+                    teller.story().person = seen;
+                    teller.story().start = teller.state_of(people, place.index);
+                }
+                met = true;
             }
         };
         teller.begin_week(week);
-        if (!met) {
-            meet(); // one of the stock, before his first week
-        }
+        see(); // one of the stock, or who came before
         centre.step(teller);
         if (!met) {
-            meet(); // an arrival of this week
+            see(); // an arrival of this week
         }
         if (met) {
-            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules);
+            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules, seen);
         }
     }
     if (!met) {
