@@ -12,12 +12,18 @@ namespace afklar::detail {
 
 namespace {
 
-/// Keeps a paragraph sign and its number on one line.
+/// Keeps a sign and its number on one line, and a day and its month: `§ 35`, `20. marts`, `20 March`.
 std::string with_glue(std::string text) {
-    for (const std::string_view sign : {"§ ", "stk. ", "nr. "}) {
-        for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at)) {
-            at += sign.size();
-            text[at - 1] = glue;
+    const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+        const std::string_view before = std::string_view(text).substr(0, at);
+        const bool sign =
+            before.ends_with("§") || before.ends_with("stk.") || before.ends_with("nr.");
+        const bool danish_day = at > 1 && text[at - 1] == '.' && digit(at - 2);
+        const bool english_day = at > 0 && digit(at - 1) && at + 1 < text.size() &&
+                                 text[at + 1] >= 'A' && text[at + 1] <= 'Z';
+        if (sign || danish_day || english_day) {
+            text[at] = glue;
         }
     }
     return text;

@@ -201,16 +201,17 @@ std::string Teller::sentence(std::size_t place) {
         return {};
     }
     std::string text = fill(pattern, fillings(place));
-    std::string rules = clause(event.week, event.rule);
-    if (event.what == Count::invited && event.rule != Provision::timing) {
-        rules += clause(event.week, Provision::timing);
+    std::string rules;
+    if (event.what == Count::invited) {
+        rules = clause(event.week, Provision::invitation);
     }
+    const bool said = event.what == Count::invited && event.rule == Provision::invitation;
+    rules += clause(event.week, said ? Provision::timing : event.rule);
     text.insert(text.size() - 1, rules);
     if (event.what == Count::held) {
         text += outcome(place);
     }
-    const bool in_vain = event.what == Count::attempts && event.value == 0.0;
-    if (in_vain && following(place, Count::sanction) == nullptr) {
+    if (event.what == Count::attempts && following(place, Count::sanction) == nullptr) {
         text += say(phrase::no_sanction);
     }
     return text + " ";
@@ -448,8 +449,8 @@ std::string Pair::text() {
     text += "\n" +
             filled(options_.language, phrase::parts, {{"day", a_.teller.date(parting->week)}}) +
             "\n";
-    text += laid("  " + a_.regime + ": ", first(a_, *parting));
-    text += laid("  " + b_.regime + ": ", first(b_, *parting));
+    text += laid("  ", a_.regime + ": " + first(a_, *parting));
+    text += laid("  ", b_.regime + ": " + first(b_, *parting));
     return text + rules(parting->week) + the_rest(a_, *parting) + the_rest(b_, *parting);
 }
 
