@@ -22,8 +22,9 @@ inline constexpr Text woman = "she her her She Her";
 inline constexpr Text heading =
     "{title}: citizen {citizen} under '{regime}', draw {draw}, replicate {replicate}";
 inline constexpr Text person =
-    "A {sex} of {age}, {group}, with {barriers}; job centre {centre}, {region} region.";
-inline constexpr Text no_barrier = "no barrier besides unemployment";
+    "A {sex} of {age}, {group}, {barriers}; job centre {centre}, {region} region.";
+inline constexpr Text no_barrier = "with no barrier besides unemployment";
+inline constexpr Text barriers = "with {barriers}";
 inline constexpr Text ready =
     "{His} case is ready for the rehabilitation team and waits for its meeting{rule}.";
 inline constexpr Text how = "How {he} is: trust {trust} ({t}), health {health} ({h}), pressure "
@@ -66,28 +67,51 @@ inline constexpr Text moved_away = "moved away";
 inline constexpr Text left = "left";
 
 /// All that stand alone.
-inline constexpr std::array all{day,           point,
-                                share,         below,
-                                last_of_list,  man,
-                                woman,         heading,
-                                person,        no_barrier,
-                                ready,         how,
-                                so_far,        no_longer_there,
-                                trust_moved,   no_sanction,
-                                in_the_queue,  after_opening,
-                                with_chance,   reading,
-                                clause,        rules_named,
-                                rule_named,    default_rule,
-                                assumption,    never_parts,
-                                parts,         nothing_happened,
-                                nothing_more,  nothing_that_week,
-                                another_form,  rules_the_same,
-                                rules_differ,  against,
-                                under,         came_by_phone,
-                                came_by_video, came_in_person,
-                                came_somehow,  nothing_compulsory,
-                                died,          pension_age,
-                                moved_away,    left};
+inline constexpr std::array all{day,
+                                point,
+                                share,
+                                below,
+                                last_of_list,
+                                man,
+                                woman,
+                                heading,
+                                person,
+                                no_barrier,
+                                barriers,
+                                ready,
+                                how,
+                                so_far,
+                                no_longer_there,
+                                trust_moved,
+                                no_sanction,
+                                in_the_queue,
+                                after_opening,
+                                with_chance,
+                                reading,
+                                clause,
+                                rules_named,
+                                rule_named,
+                                default_rule,
+                                assumption,
+                                never_parts,
+                                parts,
+                                nothing_happened,
+                                nothing_more,
+                                nothing_that_week,
+                                another_form,
+                                rules_the_same,
+                                rules_differ,
+                                against,
+                                under,
+                                came_by_phone,
+                                came_by_video,
+                                came_in_person,
+                                came_somehow,
+                                nothing_compulsory,
+                                died,
+                                pension_age,
+                                moved_away,
+                                left};
 
 inline constexpr Text months[]{"January",   "February", "March",    "April",
                                "May",       "June",     "July",     "August",

@@ -57,7 +57,7 @@ std::string law_words(Language language, std::string_view source) {
 
 std::string regime_words(Language language, const std::string& name) {
     const Regime* shipped = find_regime(name);
-    return shipped == nullptr ? name : translated(language, shipped->title);
+    return translated(language, shipped == nullptr ? name : shipped->title);
 }
 
 LawWords StoryLaws::of(Provision provision, const Story& story, Week week) const {

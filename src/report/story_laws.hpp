@@ -39,7 +39,8 @@ private:
 /// The laws that a source names, each with its rows, and other rows by number: `LAS § 35, L018; S13`.
 [[nodiscard]] std::string law_words(Language language, std::string_view source);
 
-/// The title of a shipped regime; any other name as it is.
+/// The title of a shipped regime; the name of a regime in a shipped scenario is translated, any other
+/// stays as it is.
 [[nodiscard]] std::string regime_words(Language language, const std::string& name);
 
 } // namespace afklar::detail

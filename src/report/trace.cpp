@@ -143,15 +143,17 @@ std::string Teller::person() const {
             barriers.push_back(say(plain_words(name_of(barrier))));
         }
     });
+    const std::string with =
+        barriers.empty()
+            ? say(phrase::no_barrier)
+            : fill(phrase::barriers, {{"barriers", listed(options_.language, barriers)}});
     const int years = static_cast<int>(who.age_weeks / weeks_per_year_of_age);
-    return fill(phrase::person,
-                {{"sex", say(name_of(who.sex))},
-                 {"age", std::to_string(years)},
-                 {"group", say(plain_words(name_of(who.target_group)))},
-                 {"barriers",
-                  barriers.empty() ? say(phrase::no_barrier) : listed(options_.language, barriers)},
-                 {"centre", std::to_string(who.job_centre)},
-                 {"region", say(name_of(who.region))}});
+    return fill(phrase::person, {{"sex", say(name_of(who.sex))},
+                                 {"age", std::to_string(years)},
+                                 {"group", say(plain_words(name_of(who.target_group)))},
+                                 {"barriers", with},
+                                 {"centre", std::to_string(who.job_centre)},
+                                 {"region", say(name_of(who.region))}});
 }
 
 std::string Teller::tell(Part part) {

@@ -92,6 +92,9 @@ std::vector<std::string> translatable() {
     }
     for (const ShippedScenario& scenario : shipped_scenarios()) {
         texts.add(scenario.title);
+        for (const std::string& name : scenario.regimes) {
+            texts.add(find_regime(name) == nullptr ? name : std::string());
+        }
     }
     for (const EvidenceRow& row : evidence_rows()) {
         texts.add(row.at("legal_reference"));
