@@ -1,6 +1,7 @@
 #include <afklar/experiment/course.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -25,6 +26,30 @@ StreamPlan stream_at(const ProjectionSpec& spec, RunPlace run) {
                     std::to_string(spec.replicates - 1));
     }
     return *found;
+}
+
+/// Notes as whom the rules of a week see the citizen of a story, and at first who he is.
+void see(const CentreRun& run, Week week, StoryTeller& teller, std::optional<CitizenView>& seen) {
+    const JobCentre& centre = run.centre();
+    const Citizens& people = centre.citizens;
+    const CitizenIndex i = teller.story().who;
+    if (i >= people.size() || !people.is(i, Flag::in_population)) {
+        return;
+    }
+    const CitizenView now = view_of(people, i, week, centre.region, centre.number);
+    if (!seen) {
+        teller.story().person = now;
+        teller.story().start = teller.state_of(people, i);
+    }
+    seen = now;
+}
+
+/// Why a citizen was never there: no such place, or one that stayed empty.
+std::string why_not_met(const Citizens& people, const CitizenPlace& place, std::size_t centres) {
+    if (place.index < people.size() || people.size() == 0) {
+        return ": he would have come with a higher inflow only";
+    }
+    return "; numbers go to about " + std::to_string(people.size() * centres - 1);
 }
 
 } // namespace
@@ -60,38 +85,22 @@ Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
     const Citizens& people = centre.centre().citizens;
     StoryTeller teller(people, place.index);
 
-    bool met = false;
-    CitizenView seen;
+    std::optional<CitizenView> seen;
     for (Week week = world.burn_in; week < world.burn_in + world.horizon; ++week) {
-        const auto see = [&] {
-            if (place.index < people.size() && people.is(place.index, Flag::in_population)) {
-                seen = view_of(people, place.index, week, centre.centre().region,
-                               centre.centre().number);
-                if (!met) {
-                    teller.story().person = seen;
-                    teller.story().start = teller.state_of(people, place.index);
-                }
-                met = true;
-            }
-        };
         teller.begin_week(week);
-        see(); // one of the stock, or who came before
+        see(centre, week, teller, seen); // of the stock: before his first week
         centre.step(teller);
-        if (!met) {
-            see(); // an arrival of this week
+        if (!seen) {
+            see(centre, week, teller, seen); // an arrival of this week
         }
-        if (met) {
-            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules, seen);
+        if (seen) {
+            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules, *seen);
         }
     }
-    if (!met) {
-        const auto centres = static_cast<CitizenId>(frame.centres.size());
-        const CitizenId known =
-            place.index < people.size() ? -1 : static_cast<CitizenId>(people.size()) * centres - 1;
+    if (!seen) {
         throw Error("there is no citizen " + std::to_string(id) + " under '" +
                     spec.regimes[run.regime].name + "'" +
-                    (known < 0 ? ": he would have come with a higher inflow only"
-                               : "; numbers go to about " + std::to_string(known)));
+                    why_not_met(people, place, frame.centres.size()));
     }
     return std::move(teller.story());
 }
