@@ -46,6 +46,12 @@ const T* find_named(std::span<const T> all, std::string_view name) {
 
 namespace {
 
+/// The text under a key; empty when there is none.
+std::string text_at(const detail::Node& table, std::string_view key) {
+    const detail::Node* found = table.find(key);
+    return found != nullptr ? found->text : std::string();
+}
+
 /// What a shipped timeline may name.
 detail::PolicyNames shipped_names() {
     detail::PolicyNames names;
@@ -93,8 +99,13 @@ std::vector<ShippedScenario> shipped_scenarios() {
             continue;
         }
         const auto root = detail::parse_toml(file.text, "scenarios/" + std::string(file.path));
-        const auto* title = root.find("title");
-        all.push_back({std::string(file.path), title != nullptr ? title->text : std::string{}});
+        ShippedScenario scenario{std::string(file.path), text_at(root, "title")};
+        if (const auto* regimes = root.find("regime"); regimes != nullptr) {
+            for (const detail::Node& regime : regimes->items) {
+                scenario.regimes.push_back(text_at(regime, "name"));
+            }
+        }
+        all.push_back(std::move(scenario));
     }
     return all;
 }

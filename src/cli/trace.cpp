@@ -37,22 +37,15 @@ void refuse_personal_data(const ProjectionSpec& spec, bool allowed) {
     }
 }
 
-void require_english(const std::string& language) {
-    if (language == "da") {
-        throw CommandLineError("'--language da': only English is built yet");
+Language language_named(const std::string& name) {
+    const auto language = value_named<Language>(name);
+    if (!language) {
+        throw CommandLineError("'--language' must be en or da, found '" + name + "'");
     }
-    if (language != "en") {
-        throw CommandLineError("'--language' must be en or da, found '" + language + "'");
-    }
+    return *language;
 }
 
-} // namespace
-
-int command_trace(const std::vector<std::string>& args) {
-    constexpr std::int64_t most = 1'000'000;
-    Arguments arguments("trace SCENARIO.toml --regime NAME --citizen ID",
-                        "Tells the course of one citizen: what happened, by which rule, with what "
-                        "chance.");
+void add_words(Arguments& arguments) {
     arguments.word({"scenario", "SCENARIO.toml", "The scenario file."})
         .option({"regime", "NAME", "The regime; left out: the baseline."})
         .option({"citizen", "ID", "The citizen: the id of the microdata, or a number from 0."})
@@ -62,10 +55,39 @@ int command_trace(const std::vector<std::string>& args) {
         .option({"language", "en|da", "Language of the text."})
         .flag({"personal-data", "", "Tell the course of a real person of microdata."});
     add_overrides(arguments);
+}
+
+/// The run that is asked for.
+RunPlace run_named(const ProjectionSpec& spec, const Arguments& arguments) {
+    constexpr std::int64_t most = 1'000'000;
+    const std::string baseline = spec.baseline.empty() ? spec.regimes.front().name : spec.baseline;
+    return {regime_named(spec, arguments.text("regime").value_or(baseline)),
+            static_cast<int>(arguments.whole("draw", 0, most).value_or(0)),
+            static_cast<int>(arguments.whole("replicate", 0, most).value_or(0))};
+}
+
+Story course(const ProjectionSpec& spec, RunPlace run, CitizenId citizen) {
+    try {
+        return course_of(spec, run, citizen);
+    } catch (const ScenarioError&) {
+        throw;
+    } catch (const Error& error) {
+        throw CommandLineError(error.what()); // no such citizen, draw or replicate
+    }
+}
+
+} // namespace
+
+int command_trace(const std::vector<std::string>& args) {
+    Arguments arguments("trace SCENARIO.toml --regime NAME --citizen ID",
+                        "Tells the course of one citizen: what happened, by which rule, with what "
+                        "chance.");
+    add_words(arguments);
     if (!arguments.read(args)) {
         return 0;
     }
-    require_english(arguments.text("language").value_or("en"));
+    TraceOptions options;
+    options.language = language_named(arguments.text("language").value_or("en"));
     if (!arguments.has("citizen")) {
         throw CommandLineError("'--citizen' is missing: the number of the citizen to tell about");
     }
@@ -73,32 +95,19 @@ int command_trace(const std::vector<std::string>& args) {
     const ProjectionSpec& spec = scenario.spec;
     refuse_personal_data(spec, arguments.has("personal-data"));
 
-    const std::size_t regime =
-        regime_named(spec, arguments.text("regime").value_or(
-                               spec.baseline.empty() ? spec.regimes.front().name : spec.baseline));
-    RunPlace run{regime, static_cast<int>(arguments.whole("draw", 0, most).value_or(0)),
-                 static_cast<int>(arguments.whole("replicate", 0, most).value_or(0))};
+    const RunPlace run = run_named(spec, arguments);
     const CitizenId citizen = *arguments.whole("citizen", 0, INT64_MAX);
-    const auto course = [&](std::size_t of) {
-        run.regime = of;
-        try {
-            return course_of(spec, run, citizen);
-        } catch (const ScenarioError&) {
-            throw;
-        } catch (const Error& error) {
-            throw CommandLineError(error.what()); // no such citizen, draw or replicate
-        }
-    };
-
-    const Story story = course(regime);
-    print_heading(scenario.title + ": citizen " + std::to_string(citizen) + " under '" +
-                  spec.regimes[regime].name + "', draw " + std::to_string(run.draw) +
-                  ", replicate " + std::to_string(run.replicate));
+    const Story story = course(spec, run, citizen);
+    print_heading(heading_of(
+        {scenario.title, spec.regimes[run.regime].name, citizen, run.draw, run.replicate},
+        options.language));
     if (const auto against = arguments.text("against")) {
-        const std::size_t other = regime_named(spec, *against);
-        std::cout << told_against(story, course(other), spec, regime, other);
+        RunPlace other = run;
+        other.regime = regime_named(spec, *against);
+        std::cout << told_against(story, course(spec, other, citizen), spec, run.regime,
+                                  other.regime, options);
     } else {
-        std::cout << told(story, spec, regime);
+        std::cout << told(story, spec, run.regime, options);
     }
     return 0;
 }

@@ -13,7 +13,8 @@ function(afklar_embed target)
         "${root}/regimes/*.toml"
         "${root}/reforms/*.toml"
         "${root}/timelines/*.toml"
-        "${root}/evidence/*.csv")
+        "${root}/evidence/*.csv"
+        "${root}/language/*.po")
     list(SORT files)
 
     # The list is a file of its own, written only when it differs: removing a file rebuilds too.

@@ -13,7 +13,7 @@ if(TARGET afklar_cli)
 endif()
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/afklar/scenarios"
-    FILES_MATCHING PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.md")
+    FILES_MATCHING PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.po" PATTERN "*.md")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/afklar")
 

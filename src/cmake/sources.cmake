@@ -102,6 +102,7 @@ set(AFKLAR_HEADERS
     afklar/scenario/schema.hpp
     # 6 report
     afklar/report/csv.hpp
+    afklar/report/language.hpp
     afklar/report/manifest.hpp
     afklar/report/results_directory.hpp
     afklar/report/table.hpp
@@ -214,8 +215,12 @@ set(AFKLAR_SOURCES
     report/file_store.hpp
     report/json_text.cpp
     report/json_text.hpp
+    report/language.cpp
     report/manifest.cpp
+    report/phrases.hpp
     report/results_directory.cpp
+    report/story_laws.cpp
+    report/story_laws.hpp
     report/story_sentences.cpp
     report/story_words.cpp
     report/story_words.hpp
@@ -223,6 +228,7 @@ set(AFKLAR_SOURCES
     report/text.cpp
     report/text.hpp
     report/trace.cpp
+    report/translatable.cpp
     # 6 catalogue
     catalogue/catalogue.cpp
     catalogue/denmark.cpp

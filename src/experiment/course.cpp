@@ -1,6 +1,7 @@
 #include <afklar/experiment/course.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -12,16 +13,20 @@ namespace afklar {
 
 namespace {
 
-/// Notes who a citizen is as soon as he is there; returns whether he is.
-bool meet(const CentreRun& run, CitizenIndex i, Week week, StoryTeller& teller) {
+/// Notes as whom the rules of a week see the citizen of a story, and at first who he is.
+void see(const CentreRun& run, Week week, StoryTeller& teller, std::optional<CitizenView>& seen) {
     const JobCentre& centre = run.centre();
     const Citizens& people = centre.citizens;
+    const CitizenIndex i = teller.story().who;
     if (i >= people.size() || !people.is(i, Flag::in_population)) {
-        return false;
+        return;
     }
-    teller.story().person = view_of(people, i, week, centre.region, centre.number);
-    teller.story().start = teller.state_of(people, i);
-    return true;
+    const CitizenView now = view_of(people, i, week, centre.region, centre.number);
+    if (!seen) {
+        teller.story().person = now;
+        teller.story().start = teller.state_of(people, i);
+    }
+    seen = now;
 }
 
 /// Why a citizen was never there: no such place, or one that stayed empty.
@@ -65,17 +70,19 @@ Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
     const Citizens& people = centre.centre().citizens;
     StoryTeller teller(people, place.index);
 
-    bool met = false;
+    std::optional<CitizenView> seen;
     for (Week week = world.burn_in; week < world.burn_in + world.horizon; ++week) {
         teller.begin_week(week);
-        met = met || meet(centre, place.index, week, teller); // of the stock: before his first week
+        see(centre, week, teller, seen); // of the stock: before his first week
         centre.step(teller);
-        met = met || meet(centre, place.index, week, teller); // an arrival of this week
-        if (met) {
-            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules);
+        if (!seen) {
+            see(centre, week, teller, seen); // an arrival of this week
+        }
+        if (seen) {
+            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules, *seen);
         }
     }
-    if (!met) {
+    if (!seen) {
         throw Error("there is no citizen " + std::to_string(id) + " under '" +
                     spec.regimes[run.regime].name + "'" +
                     why_not_met(people, place, frame.centres.size()));

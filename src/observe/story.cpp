@@ -27,7 +27,7 @@ StoryState StoryTeller::state_of(const Citizens& people, CitizenIndex i) const n
     return state;
 }
 
-void StoryTeller::end_week(const RuleSet& rules) {
+void StoryTeller::end_week(const RuleSet& rules, const CitizenView& person) {
     const CitizenIndex i = story_.who;
     const bool told = !story_.events.empty() && story_.events.back().week == week_;
     if (i >= people_->size() || (!people_->present(i) && !told)) {
@@ -36,7 +36,7 @@ void StoryTeller::end_week(const RuleSet& rules) {
     if (story_.rules.empty() || !(story_.rules.back().rules == rules)) {
         story_.rules.push_back({week_, rules});
     }
-    story_.weeks.push_back({week_, state_of(*people_, i)});
+    story_.weeks.push_back({week_, state_of(*people_, i), person});
 }
 
 } // namespace afklar

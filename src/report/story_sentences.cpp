@@ -4,8 +4,8 @@ namespace afklar {
 
 namespace {
 
-/// One table for all. {he} {him} {his} {He} {His}: the citizen. {chance}: of what happened. {value}: a
-/// number, {share}: the same as a share. Told with another event: empty.
+/// One table for all. {he} {him} {his} {He} {His}: the citizen. {chance}: of what happened. {weeks}: its
+/// number as weeks, {share}: as a share. Told with another event: empty.
 constexpr StorySentence sentences[] = {
     {Count::arrived, -1, "{He} came onto benefit."},
     {Count::departed, -1, "{He} {gone}."},
@@ -15,7 +15,7 @@ constexpr StorySentence sentences[] = {
     {Count::invited, 0, "The caseworker called {him} to a conversation with the standard letter."},
     {Count::invited, 1, "The caseworker wrote {him} a personal letter in plain words."},
     {Count::held, 0, "{Came}; the chance was {chance}."},
-    {Count::held, 1, "{He} rang the caseworker of {his} own accord, and they talked."},
+    {Count::held, 1, "{He} rang the caseworker unasked, and they talked."},
     {Count::held, 2,
      "{He} turned up at the job centre because payment had stopped; the chance was {chance}."},
     {Count::held_in_person, -1, ""},
@@ -31,8 +31,12 @@ constexpr StorySentence sentences[] = {
      "miss was {chance}, and of an excuse with it {share}."},
     {Count::dropped_conversations, -1,
      "A conversation that was due was left out for want of time."},
-    {Count::attempts, -1,
-     "The caseworker tried to reach {him} in person before deciding on a sanction."},
+    {Count::attempts, 0,
+     "The caseworker tried to reach {him} in person before deciding on a sanction, but in vain."},
+    {Count::attempts, 1,
+     "The caseworker tried to reach {him} in person before deciding on a sanction, and found "
+     "{him}: "
+     "the absence was explained and counts as excused; the chance was {chance}."},
     {Count::sanction, -1,
      "A sanction followed: {share} of a month's benefit; the chance was {chance}."},
     {Count::sanction_harm, -1, "It harmed {his} health; the chance was {chance}."},
@@ -46,8 +50,7 @@ constexpr StorySentence sentences[] = {
     {Count::case_opened, -1,
      "The caseworker opened {his} case for the assessment of work "
      "ability{reading}{with_chance}."},
-    {Count::certificate_asked, -1,
-     "A medical certificate was asked for; it would take {value} weeks."},
+    {Count::certificate_asked, -1, "A medical certificate was asked for; it would take {weeks}."},
     {Count::certificate_came, -1, "The medical certificate came."},
     {Count::round_table, -1,
      "{His} own assessment was heard and stands as the health part of the file."},

@@ -1,42 +1,59 @@
 #include "report/story_words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
 
+#include <fmt/args.h>
 #include <fmt/format.h>
 
+#include "report/phrases.hpp"
 #include "report/text.hpp"
 
 namespace afklar::detail {
 
-namespace {
-
-/// Keeps two words on one line; an ordinary space once lines are laid out.
-constexpr char glue = '\x1f';
-
-} // namespace
-
-std::string day_of(Date date) {
-    static constexpr std::array<std::string_view, 12> months{
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    const std::chrono::year_month_day day{date};
-    return fmt::format("{} {} {}", static_cast<unsigned>(day.day()),
-                       months[static_cast<unsigned>(day.month()) - 1],
-                       static_cast<int>(day.year()));
+std::string filled(Language language, std::string_view pattern, const Fillings& fillings) {
+    fmt::dynamic_format_arg_store<fmt::format_context> store;
+    for (const auto& [name, value] : fillings) {
+        store.push_back(fmt::arg(name, value));
+    }
+    return fmt::vformat(translated(language, pattern), store);
 }
 
-std::string percent(double share) {
+std::string day_of(Language language, Date date) {
+    const std::chrono::year_month_day day{date};
+    const auto month = phrase::months[static_cast<unsigned>(day.month()) - 1];
+    return filled(language, phrase::day,
+                  {{"day", std::to_string(static_cast<unsigned>(day.day()))},
+                   {"month", translated(language, month)},
+                   {"year", std::to_string(static_cast<int>(day.year()))}});
+}
+
+std::string decimal(Language language, double value, int decimals) {
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    if (const std::size_t point = text.find('.'); point != std::string::npos) {
+        text.replace(point, 1, translated(language, phrase::point));
+    }
+    return text;
+}
+
+std::string percent(Language language, double share) {
     const double hundredths = 100.0 * share;
+    const auto say = [&](double number, int decimals) {
+        std::string text =
+            filled(language, phrase::share, {{"number", decimal(language, number, decimals)}});
+        std::ranges::replace(text, ' ', glue);
+        return text;
+    };
+    constexpr double least = 0.1;
     if (hundredths >= 99.95) {
-        return fmt::format("100{}%", glue);
+        return say(100.0, 0);
     }
     if (hundredths >= 1.0) {
-        return fmt::format("{:.0f}{}%", hundredths, glue);
+        return say(hundredths, 0);
     }
-    return hundredths >= 0.095 ? fmt::format("{:.1f}{}%", hundredths, glue)
-                               : fmt::format("below 0.1{}%", glue);
+    return hundredths >= 0.095 ? say(hundredths, 1)
+                               : filled(language, phrase::below, {{"share", say(least, 1)}});
 }
 
 std::string plain_words(std::string_view name) {
@@ -45,59 +62,99 @@ std::string plain_words(std::string_view name) {
     return words;
 }
 
-std::string listed(const std::vector<std::string>& parts) {
+std::string listed(Language language, const std::vector<std::string>& parts) {
+    const std::string last = translated(language, phrase::last_of_list);
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+        text += (i == 0 ? "" : i + 1 == parts.size() ? last : ", ") + parts[i];
     }
     return text;
 }
 
+namespace {
+
+/// A number with as many decimals as it needs.
+std::string number_words(Language language, double value) {
+    std::string text = ten_digits(value);
+    if (const std::size_t point = text.find('.'); point != std::string::npos) {
+        text.replace(point, 1, translated(language, phrase::point));
+    }
+    return text;
+}
+
+std::string choices_words(Language language, const ProvisionDescriptor& d, double value) {
+    if (d.kind == ValueKind::choice) {
+        return translated(language, plain_words(d.choices[static_cast<std::size_t>(value)]));
+    }
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < d.choices.size(); ++i) {
+        if (((static_cast<unsigned>(value) >> i) & 1U) != 0) {
+            parts.push_back(translated(language, plain_words(d.choices[i])));
+        }
+    }
+    return listed(language, parts);
+}
+
+} // namespace
+
+std::string counted(Language language, double number, std::string_view unit) {
+    const auto found = std::ranges::find(phrase::counted, unit, &phrase::Counted::unit);
+    if (found == std::end(phrase::counted)) {
+        return number_words(language, number);
+    }
+    return filled(language, number == 1.0 ? found->one : found->many,
+                  {{"n", number_words(language, number)}});
+}
+
+std::string value_words(Language language, Provision provision, double value) {
+    const ProvisionDescriptor& d = describe(provision);
+    if (value == 0.0 && !d.zero.empty()) {
+        return translated(language, d.zero);
+    }
+    if (d.kind == ValueKind::choice || d.kind == ValueKind::choice_set) {
+        return choices_words(language, d, value);
+    }
+    if (d.unit == "share" && value >= 0.0) {
+        return percent(language, value);
+    }
+    return counted(language, value, d.unit);
+}
+
 std::string_view level(double value) {
-    constexpr std::array<std::string_view, 5> words{"very low", "low", "middling", "high",
-                                                    "very high"};
-    return words[static_cast<std::size_t>(std::clamp(value, 0.0, 0.999) * 5.0)];
+    return phrase::levels[static_cast<std::size_t>(std::clamp(value, 0.0, 0.999) * 5.0)];
 }
 
 std::string_view health_word(double value) {
-    constexpr std::array<std::string_view, 5> words{"poor", "fair", "good", "very good",
-                                                    "excellent"};
-    return words[static_cast<std::size_t>(std::lround(std::clamp(value, 0.0, 1.0) * 4.0))];
+    return phrase::healths[static_cast<std::size_t>(
+        std::lround(std::clamp(value, 0.0, 1.0) * 4.0))];
 }
 
 std::string_view plan_words(double value) {
-    static constexpr EnumArray<Plan, std::string_view> words{
-        {"a plan directed at a job", "a plan directed at a job", "the cross-disciplinary unit",
-         "vocational rehabilitation", "a flex job", "a resource programme",
-         "a disability pension"}};
+    static_assert(std::size(phrase::plans) == count_of<Plan>);
     const auto place = static_cast<std::size_t>(std::max(0.0, value));
-    return words[static_cast<Plan>(std::min(place, count_of<Plan> - 1))];
+    return phrase::plans[std::min(place, count_of<Plan> - 1)];
 }
 
 std::string_view status_words(const StoryState& state) {
-    static constexpr EnumArray<Status, std::string_view> words{
-        {"on benefit", "in a job", "in education", "in vocational rehabilitation",
-         "in a resource programme", "in a development flex job", "in a flex job",
-         "waiting for a flex job", "in a job clarification course", "on disability pension",
-         "no longer there"}};
-    return words[state.status];
+    static_assert(std::size(phrase::statuses) == count_of<Status>);
+    return phrase::statuses[index_of(state.status)];
 }
 
 std::string_view gone_words(LeftCause cause) {
     switch (cause) {
     case LeftCause::death:
-        return "died";
+        return phrase::died;
     case LeftCause::pension_age:
-        return "reached pension age";
+        return phrase::pension_age;
     case LeftCause::moved:
-        return "moved away";
+        return phrase::moved_away;
     case LeftCause::none:
     case LeftCause::no_support:
     case LeftCause::recovered:
     case LeftCause::count_:
         break;
     }
-    return "left";
+    return phrase::left;
 }
 
 std::string hanging(std::string_view head, std::string_view text, std::size_t width) {
@@ -111,36 +168,6 @@ std::string hanging(std::string_view head, std::string_view text, std::size_t wi
     }
     std::ranges::replace(result, glue, ' ');
     return result;
-}
-
-std::string source_of(const RuleMoment& moment, Provision provision, double value) {
-    std::string by_regime;
-    std::string by_reform;
-    Week latest = 0;
-    const auto look = [&](const std::vector<Setting>& settings, const std::string& name,
-                          std::string& into) {
-        for (const Setting& setting : settings) {
-            if (setting.provision == provision && setting.value == value) {
-                into = name + ": " + setting.source;
-            }
-        }
-    };
-    for (const TimelineEntry& entry : moment.policy.entries()) {
-        const Week from = entry.from ? week_of_rule(moment.origin, *entry.from) : Week{0};
-        if (!holds_region(entry.regions, moment.region) || from > moment.week ||
-            (entry.to && week_of_rule(moment.origin, *entry.to) <= moment.week)) {
-            continue;
-        }
-        if (entry.regime && (by_regime.empty() || from >= latest)) {
-            by_regime.clear();
-            look(entry.regime->settings, entry.regime->name, by_regime);
-            latest = from;
-        }
-        for (const Reform& reform : entry.reforms) {
-            look(reform.settings, reform.name, by_reform);
-        }
-    }
-    return by_reform.empty() ? by_regime : by_reform;
 }
 
 } // namespace afklar::detail

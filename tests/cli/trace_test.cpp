@@ -36,14 +36,24 @@ const std::string letter = "scenarios/personal_letter.toml ";
 } // namespace
 
 TEST_CASE("the course of a made-up citizen is told, alone and against another regime") {
-    const Ran alone = trace(letter + "--regime full --citizen 0");
+    const Ran alone = trace(letter + "--regime full_obligations --citizen 0");
     CHECK(alone.status == 0);
     CHECK_THAT(alone.text, Catch::Contains("A man of 42, activity ready"));
     CHECK_THAT(alone.text, Catch::Contains("6 January 2020:"));
-    const Ran both = trace(letter + "--regime suspension --citizen 0 --against full --replicate 3");
+    const Ran both = trace(
+        letter + "--regime covid_suspension --citizen 0 --against full_obligations --replicate 3");
     CHECK(both.status == 0);
     CHECK_THAT(both.text, Catch::Contains("Here the courses part"));
     CHECK_THAT(both.text, Catch::Contains("participation"));
+}
+
+TEST_CASE("the course is told in Danish, with the titles of the scenario and of a shipped regime") {
+    const Ran ran = trace(letter + "--regime covid_suspension --citizen 0 --language da");
+    CHECK(ran.status == 0);
+    CHECK_THAT(ran.text, Catch::Contains("Det personlige brev: borger 0 under "
+                                         "»Suspension af pligterne, foråret 2020«"));
+    CHECK_THAT(ran.text, Catch::Contains("En mand på 42 år, aktivitetsparat, med psykisk sygdom"));
+    CHECK_THAT(ran.text, Catch::Contains("6. januar 2020:"));
 }
 
 TEST_CASE("people of synthetic populations are nobody's data") {
@@ -63,9 +73,8 @@ TEST_CASE("what cannot be told is refused with status 2") {
     refused(letter, "'--citizen' is missing");
     refused(letter + "--citizen 2", "no citizen 2");
     refused(letter + "--citizen 0 --replicate 4000", "replicates from 0 to 39");
-    refused(letter + "--citizen 0 --regime ful", "did you mean 'full'?");
-    refused(letter + "--citizen 0 --against suspensoin", "did you mean 'suspension'?");
-    refused(letter + "--citizen 0 --language da", "only English is built yet");
+    refused(letter + "--citizen 0 --regime full_obligation", "did you mean 'full_obligations'?");
+    refused(letter + "--citizen 0 --against covid_suspensoin", "did you mean 'covid_suspension'?");
     refused(letter + "--citizen 0 --language fr", "en or da");
     refused("--citizen 0", "is missing");
 }

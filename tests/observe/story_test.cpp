@@ -81,7 +81,7 @@ TEST_CASE("a story is about one citizen, in order, and knows how he was") {
     for (Week week = world.burn_in; week < world.burn_in + world.horizon; ++week) {
         teller.begin_week(week);
         run.step(teller);
-        teller.end_week(run.world().table.row(people.rules.row[3]).rules);
+        teller.end_week(run.world().table.row(people.rules.row[3]).rules, {});
     }
     const Story& story = teller.story();
     CHECK(story.who == 3);

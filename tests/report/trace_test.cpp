@@ -80,16 +80,65 @@ TEST_CASE("a sentence says what happened, the rule with its law, the chance and 
     };
     const std::string text = told(story, spec, 1, {.width = 0});
     using Catch::Contains;
-    CHECK_THAT(text, Contains("11 May 2020:       The caseworker wrote her a personal letter"));
-    CHECK_THAT(text, Contains("(invitation: personal, S10, S11; timing: professional, L003, S01)"));
+    CHECK_THAT(text, Contains("11 May 2020:        The caseworker wrote her a personal letter"));
+    CHECK_THAT(text, Contains("(invitation: personal; S10) (timing: professional; S01; S16)"));
     CHECK_THAT(text, Contains("The caseworker rang and she answered; the chance was 71 %"));
-    CHECK_THAT(text, Contains("(participation: voluntary, L035, S13)"));
+    CHECK_THAT(text, Contains("(participation: voluntary; order on partial suspension of "
+                              "20 March 2020, L035; S13)"));
     CHECK_THAT(text, Contains("Her trust went from 0.25 to 0.28."));
     CHECK_THAT(text, Contains("an excuse with it 60 %"));
-    CHECK_THAT(text, Contains("Set by covid_suspension: "));
+    CHECK_THAT(text, Contains("Set by: Suspension of duties, spring 2020."));
     CHECK_THAT(text, Contains("pressure very high (0.90)"));
-    CHECK_THAT(text, Contains("30 March 2020:     How she is")); // each quarter
+    CHECK_THAT(text, Contains("30 March 2020:      How she is")); // each quarter
     CHECK_THAT(text, !Contains(" he ") && !Contains("{"));
+}
+
+TEST_CASE("after an attempt at personal contact the trace says what came of it") {
+    const ProjectionSpec spec = one_person();
+    Story story = made_up(spec, 0);
+    const auto told_with = [&](double found, std::vector<StoryEvent> more) {
+        story.events = {
+            {5, Count::attempts, 0.5, Provision::personal_contact_required, found, story.start}};
+        story.events.insert(story.events.end(), more.begin(), more.end());
+        return told(story, spec, 0, {.width = 0});
+    };
+    using Catch::Contains;
+    CHECK_THAT(told_with(0.0, {}),
+               Contains("but in vain (personal contact required: on; LAS § 13") &&
+                   Contains("L016). No sanction followed."));
+    CHECK_THAT(told_with(1.0, {}), Contains("found her: the absence was explained") &&
+                                       Contains("No sanction followed."));
+    const StoryEvent sanction{5, Count::sanction, 0.1, Provision::sanctions, 0.08, story.start};
+    CHECK_THAT(told_with(0.0, {sanction}),
+               Contains("A sanction followed: 8 %") && !Contains("No sanction followed."));
+    StoryEvent later = sanction;
+    later.week = 6;
+    CHECK_THAT(told_with(0.0, {later}),
+               Contains("A sanction followed: 8 %") && Contains("No sanction followed."));
+}
+
+TEST_CASE("a rule is told with the law of whoever set it for this person in this week") {
+    ProjectionSpec spec = one_person();
+    Reform reform;
+    reform.name = "longer";
+    reform.title = "A longer silence";
+    reform.where = Selector{};
+    reform.where->weeks_from = 270;
+    reform.settings = {{Provision::stop_after_silence, 40.0, "L018; L018; L012; L014", {}}};
+    spec.regimes[0].policy = regimes::full_obligations() + reform;
+    Story story = made_up(spec, 0);
+    for (StoryWeek& week : story.weeks) {
+        week.person.weeks_on_benefit = 260 + week.week;
+    }
+    story.events = {
+        {9, Count::payment_stopped, 0.1, Provision::stop_after_silence, 0.0, story.start},
+        {10, Count::payment_stopped, 0.1, Provision::stop_after_silence, 0.0, story.start}};
+    const std::string text = told(story, spec, 0, {.width = 0});
+    using Catch::Contains;
+    CHECK_THAT(text, Contains("(stop after silence: 26 weeks; assumption; S15)"));
+    CHECK_THAT(text, Contains("; LAS § 35, L018; LAS §§ 36-40, L012, L014)"));
+    CHECK_THAT(text, Contains("Set by: Full obligations."));
+    CHECK_THAT(text, Contains("Set by: A longer silence."));
 }
 
 TEST_CASE("courses part where the first event differs, and the rules behind it are named") {
@@ -109,7 +158,7 @@ TEST_CASE("courses part where the first event differs, and the rules behind it a
     CHECK_THAT(text, Contains("part: the week of 10 February 2020"));
     CHECK_THAT(text, Contains("full: The caseworker called her to a conversation"));
     CHECK_THAT(text, Contains("suspension: The caseworker wrote her"));
-    CHECK_THAT(text, Contains("participation: compulsory against voluntary"));
+    CHECK_THAT(text, Contains("participation: compulsory (LAB § 106"));
     suspended.events.pop_back();
     CHECK_THAT(told_against(full, suspended, spec, 0, 1), Contains("suspension: nothing"));
     suspended.who = 2;

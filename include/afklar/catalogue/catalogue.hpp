@@ -29,10 +29,11 @@ namespace afklar {
 /// The shipped timeline of that name; null when there is none.
 [[nodiscard]] const Timeline* find_timeline(std::string_view name);
 
-/// A shipped scenario: its path relative to `scenarios/` and its title.
+/// A shipped scenario: its path relative to `scenarios/`, its title, and what its regimes are called.
 struct ShippedScenario {
     std::string path;
     std::string title;
+    std::vector<std::string> regimes{};
 };
 
 /// Every shipped scenario, by path.

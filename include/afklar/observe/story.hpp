@@ -44,6 +44,7 @@ struct StoryEvent {
 struct StoryWeek {
     Week week = 0;
     StoryState state{};
+    CitizenView person{}; ///< as its rules saw him
 };
 
 /// The rules that hold for the citizen from a week until the next change.
@@ -73,8 +74,8 @@ public:
 
     /// Says which week the coming events belong to.
     void begin_week(Week week) noexcept { week_ = week; }
-    /// Notes how he is at the end of the week and which rules held for him in it.
-    void end_week(const RuleSet& rules);
+    /// Notes how he is at the end of the week, which rules held for him in it, and as whom they saw him.
+    void end_week(const RuleSet& rules, const CitizenView& person);
 
     void event(Count count, CitizenIndex i, Why why = {}) {
         if (i == story_.who) {

@@ -1,6 +1,6 @@
 #pragma once
-/// One citizen's course in plain English: what happened, which rule asked for it and by what
-/// authority, what the chance was, and what came of it.
+/// One citizen's course in plain words: what happened, which rule asked for it and by what law, what the
+/// chance was, and what came of it.
 
 #include <cstddef>
 #include <optional>
@@ -9,10 +9,11 @@
 #include <string_view>
 
 #include <afklar/experiment/course.hpp>
+#include <afklar/report/language.hpp>
 
 namespace afklar {
 
-/// The sentence for one kind of event, with `{he}`, `{chance}`, `{value}` and the like to be filled in.
+/// The sentence for one kind of event, with `{he}`, `{chance}`, `{weeks}` and the like to be filled in.
 /// Several of one kind differ by `variant`: the whole number that the event's value is, or −1 for any.
 struct StorySentence {
     Count what{};
@@ -23,10 +24,23 @@ struct StorySentence {
 /// All sentences, in one table.
 [[nodiscard]] std::span<const StorySentence> story_sentences() noexcept;
 
-/// How the text is laid out.
+/// How the text is laid out, and in which language.
 struct TraceOptions {
     std::size_t width = 100; ///< columns; 0: no limit
+    Language language = Language::en;
 };
+
+/// What a trace is about.
+struct TraceHeading {
+    std::string_view title; ///< of the scenario
+    std::string regime;
+    CitizenId citizen = 0;
+    int draw = 0;
+    int replicate = 0;
+};
+
+/// The line above a trace; a shipped regime is told by its title.
+[[nodiscard]] std::string heading_of(const TraceHeading& what, Language language);
 
 /// The whole story. `regime` is the place in `ProjectionSpec::regimes`.
 [[nodiscard]] std::string told(const Story& story, const ProjectionSpec& spec, std::size_t regime,
