@@ -98,8 +98,12 @@ SelectorMask SelectorIndex::mask_within(const Selector& part) const {
     return mask;
 }
 
-int SelectorIndex::weeks_to_border(const CitizenView& citizen) const noexcept {
-    return std::min(age_.to_border(citizen.age_weeks), weeks_.to_border(citizen.weeks_on_benefit));
+int SelectorIndex::to_age_border(const CitizenView& citizen) const noexcept {
+    return age_.to_border(citizen.age_weeks);
+}
+
+int SelectorIndex::to_benefit_border(const CitizenView& citizen) const noexcept {
+    return weeks_.to_border(citizen.weeks_on_benefit);
 }
 
 } // namespace afklar

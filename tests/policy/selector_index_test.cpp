@@ -1,5 +1,7 @@
 #include <afklar/policy/selector_index.hpp>
 
+#include <algorithm>
+
 #include "support/catch.hpp"
 #include "support/property.hpp"
 #include "support/selectors.hpp"
@@ -11,7 +13,8 @@ using test::someone;
 
 TEST_CASE("an index of nothing matches nothing and has no border") {
     CHECK(SelectorIndex{}.mask_of(someone()).none());
-    CHECK(SelectorIndex{}.weeks_to_border(someone()) == Selector::no_limit);
+    CHECK(SelectorIndex{}.to_age_border(someone()) == Selector::no_limit);
+    CHECK(SelectorIndex{}.to_benefit_border(someone()) == Selector::no_limit);
 }
 
 TEST_CASE("borders of age and weeks are told in weeks, from either side") {
@@ -22,16 +25,16 @@ TEST_CASE("borders of age and weeks are told in weeks, from either side") {
     auto citizen = someone();
     const SelectorIndex by_age{{old}};
     CHECK(by_age.mask_of(citizen)[0]);
-    CHECK(by_age.weeks_to_border(citizen) == Selector::no_limit);
+    CHECK(by_age.to_age_border(citizen) == Selector::no_limit);
     citizen.age_weeks = 2608;
     CHECK(by_age.mask_of(citizen).none());
-    CHECK(by_age.weeks_to_border(citizen) == 1);
+    CHECK(by_age.to_age_border(citizen) == 1);
 
     const SelectorIndex by_weeks{{long_term}};
-    CHECK(by_weeks.weeks_to_border(citizen) == 1);
+    CHECK(by_weeks.to_benefit_border(citizen) == 1);
     citizen.weeks_on_benefit = 104;
     CHECK(by_weeks.mask_of(citizen)[0]);
-    CHECK(by_weeks.weeks_to_border(citizen) == Selector::no_limit);
+    CHECK(by_weeks.to_benefit_border(citizen) == Selector::no_limit);
 }
 
 TEST_CASE("the mask says what each selector says") {
@@ -55,7 +58,7 @@ TEST_CASE("between now and the border nothing changes") {
         const SelectorIndex index{{some_selector(), some_selector(), some_selector()}};
         CitizenView citizen = some_citizen();
         const SelectorMask now = index.mask_of(citizen);
-        const int border = index.weeks_to_border(citizen);
+        const int border = std::min(index.to_age_border(citizen), index.to_benefit_border(citizen));
         const int step = *rc::gen::inRange(0, border == Selector::no_limit ? 2000 : border);
         citizen.age_weeks += step;
         citizen.weeks_on_benefit += step;

@@ -38,6 +38,25 @@ TEST_CASE("rules change in the week in which the border is crossed", "[rules]") 
     }
 }
 
+TEST_CASE("whose weeks stand still crosses no border, and crosses it after he has come back",
+          "[rules]") {
+    SmallCentre small({.policy = from_week(40)});
+    Citizens& people = small.people();
+    for (Week week = 0; week < 40; ++week) {
+        if (week == 5) {
+            people.place.status[0] = Status::job; // with 35 weeks on benefit
+        } else if (week == 25) {
+            people.place.status[0] = Status::on_benefit;
+            small.centre().stale.push_back(0); // as whoever moves him says
+        }
+        static_cast<void>(small.at(week));
+        CHECK(interval(small, 0) == (week >= 30 ? 7 : 0));
+        if (people.client(0)) {
+            ++people.place.weeks_on_benefit[0];
+        }
+    }
+}
+
 TEST_CASE("a border of age is crossed on time", "[rules]") {
     Reform reform;
     reform.name = "old";

@@ -35,9 +35,11 @@ public:
     /// The selectors that match everyone whom `part` matches.
     [[nodiscard]] SelectorMask mask_within(const Selector& part) const;
 
-    /// Weeks until age or weeks on benefit next cross a border of any selector; `Selector::no_limit`:
-    /// never.
-    [[nodiscard]] int weeks_to_border(const CitizenView& citizen) const noexcept;
+    /// Weeks until age next crosses a border of any selector; `Selector::no_limit`: never.
+    [[nodiscard]] int to_age_border(const CitizenView& citizen) const noexcept;
+
+    /// The same of weeks on benefit. Domain: as long as they are counted.
+    [[nodiscard]] int to_benefit_border(const CitizenView& citizen) const noexcept;
 
 private:
     /// Selectors by the stretch between two borders that a value lies in.

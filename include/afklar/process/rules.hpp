@@ -46,8 +46,11 @@ inline void renew(const RulesChanges& change, const Citizens& people, CitizenInd
     const SelectorIndex& selectors = change.table.selectors();
     change.rules.row[i] = change.table.row_for(selectors.mask_of(view));
     change.rules.cell[i] = change.cells.cell_of(change.groups.mask_of(view).to_ullong());
-    const int border =
-        std::min(selectors.weeks_to_border(view), change.groups.weeks_to_border(view));
+    int border = std::min(selectors.to_age_border(view), change.groups.to_age_border(view));
+    if (people.client(i)) { // the others' weeks on benefit stand still until they come back
+        border = std::min(
+            {border, selectors.to_benefit_border(view), change.groups.to_benefit_border(view)});
+    }
     if (border != Selector::no_limit) {
         change.borders.put(week + std::max(border, 1), i);
     }
