@@ -1,4 +1,4 @@
-// A whole small run: synthesis, shared burn-in, two regimes, counters.
+// A whole small run: synthesis, shared burn-in, three regimes, counters.
 
 #include <benchmark/benchmark.h>
 

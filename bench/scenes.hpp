@@ -2,6 +2,7 @@
 /// The worlds that benchmarks run, so that all of them measure the same.
 
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include <benchmark/benchmark.h>
@@ -13,7 +14,24 @@
 
 namespace afklar::bench {
 
-/// One job centre of `people` under full obligations, and the seven proposals for a second regime.
+/// A policy with a hundred reforms, each for a group of its own by age, weeks on benefit and sex.
+inline Policy with_a_hundred_groups(Policy policy) {
+    constexpr int groups = 100;
+    for (int k = 0; k < groups; ++k) {
+        Reform reform;
+        reform.name = "group " + std::to_string(k);
+        reform.where = Selector{};
+        reform.where->age_from = 18 + k % 40;
+        reform.where->weeks_from = k % 26 * 8;
+        reform.where->sexes = k % 2 == 0 ? 1 : 2;
+        reform.settings = {{Provision::sanction_rates, 4.0, "assumption: for a benchmark", {}}};
+        policy = policy + reform;
+    }
+    return policy;
+}
+
+/// One job centre of `people` under full obligations, two proposals for a second regime, and a hundred
+/// groups with rules of their own for a third.
 /// Below about 1,100 people the margins give exactly one centre.
 inline ProjectionSpec spec_of(int people, int weeks) {
     ProjectionSpec spec;
@@ -24,7 +42,8 @@ inline ProjectionSpec spec_of(int people, int weeks) {
     const Policy full = regimes::full_obligations();
     spec.regimes = {{"full", full},
                     {"guarantee and cap",
-                     full + reforms::ds3_clarification_guarantee() + reforms::ds6_caseload_cap()}};
+                     full + reforms::ds3_clarification_guarantee() + reforms::ds6_caseload_cap()},
+                    {"a hundred groups", with_a_hundred_groups(full)}};
     spec.start = monday(2020, 1, 6);
     spec.horizon = Weeks{weeks};
     spec.burn_in = Weeks{26};
