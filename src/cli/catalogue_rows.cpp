@@ -202,7 +202,7 @@ Listing scenarios() {
 }
 
 Listing timelines() {
-    Listing list{"timelines", {}, {"name", "title", "source"}};
+    Listing list{"timelines", {}, {"name", "kind", "title", "source"}};
     for (const Timeline& timeline : shipped_timelines()) {
         json::array entries;
         for (const TimelineEntry& entry : timeline.entries) {
@@ -212,11 +212,25 @@ Listing timelines() {
                                               {"apply", applied_names(entry)}});
         }
         list.rows.push_back(json::object{{"name", timeline.name},
+                                         {"kind", "timeline"},
                                          {"title", timeline.title},
                                          {"source", timeline.source},
                                          {"entries", std::move(entries)},
                                          {"assumptions", texts(timeline.assumptions)},
                                          {"not_represented", texts(timeline.not_represented)}});
+    }
+    // A reform whose parts have dates of their own is a timeline too, to be added to a regime.
+    for (const Reform& reform : shipped_reforms()) {
+        if (std::ranges::any_of(reform.parts,
+                                [](const PolicyPart& p) { return p.from.has_value(); })) {
+            list.rows.push_back(json::object{{"name", reform.name},
+                                             {"kind", "dated reform"},
+                                             {"title", reform.title},
+                                             {"source", reform.source},
+                                             {"entries", parts_of(reform.parts)},
+                                             {"assumptions", texts(reform.assumptions)},
+                                             {"not_represented", texts(reform.not_represented)}});
+        }
     }
     return list;
 }

@@ -20,10 +20,10 @@ trap 'rm -rf "$work"' EXIT
 
 small="--set population.size=1500 --set time.weeks=104 --set time.burn_in=52 --draws 3 --replicates 1 --quiet"
 failed=0
-for name in smallest seven_proposals suspension_2020 personal_letter; do
+for name in smallest seven_proposals suspension_2020 own_reform personal_letter; do
     case $name in
     personal_letter) words="--replicates 40 --quiet" ;;
-    seven_proposals | suspension_2020) words="$small --set compare.windows={}" ;;
+    seven_proposals | suspension_2020 | own_reform) words="$small --set compare.windows={}" ;;
     *) words="--quiet" ;;
     esac
     # shellcheck disable=SC2086 # the words are meant to be split
