@@ -61,7 +61,9 @@ std::string header_of(const JournalShape& shape) {
 /// Notes the counts that a sum is made of.
 void want(const Terms& terms, EnumArray<Count, bool>& wanted) {
     for (const Term& term : terms) {
-        wanted[term.count] = wanted[term.count] || term.times != 0;
+        if (term.times != 0) { // else there is no such term
+            wanted[term.count] = true;
+        }
     }
 }
 
