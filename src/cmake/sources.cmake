@@ -225,6 +225,8 @@ set(AFKLAR_SOURCES
     report/story_words.cpp
     report/story_words.hpp
     report/table.cpp
+    report/teller.cpp
+    report/teller.hpp
     report/text.cpp
     report/text.hpp
     report/trace.cpp
