@@ -104,10 +104,9 @@ void read_stretch(TableReader& group, std::string_view key, int& from, int& to) 
     if (node == nullptr) {
         return;
     }
-    constexpr Limits limits{0, 10'000};
     TableReader stretch{*node, group.name() + " " + std::string(key), group.faults()};
-    const auto first = stretch.whole("from", limits);
-    const auto last = stretch.whole("to", limits);
+    const auto first = stretch.whole("from", stretch_ends);
+    const auto last = stretch.whole("to", stretch_ends);
     stretch.finish();
     from = first ? static_cast<int>(*first) : from;
     to = last ? static_cast<int>(*last) : to;
@@ -189,9 +188,8 @@ Selector read_selector(const Node& table, const std::string& name, Faults& fault
             faults.add(centres->origin, "job_centres",
                        "'job_centres' must be a list of numbers, found " + found(*centres));
         }
-        constexpr Limits limits{0, 65'535};
         for (const Node& item : centres->items) {
-            if (const auto centre = as_whole(item, "job_centres", limits, faults)) {
+            if (const auto centre = as_whole(item, "job_centres", centre_numbers, faults)) {
                 who.job_centres.push_back(static_cast<int>(*centre));
             }
         }

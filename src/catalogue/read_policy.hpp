@@ -11,6 +11,12 @@
 
 namespace afklar::detail {
 
+/// Ends of a stretch of years or weeks in a group.
+inline constexpr Limits stretch_ends{0.0, 10'000.0};
+
+/// Numbers of job centres, which are kept in 16 bits.
+inline constexpr Limits centre_numbers{0.0, 65'535.0};
+
 /// The keys of all provisions.
 const std::vector<std::string>& provision_keys();
 

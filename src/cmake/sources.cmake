@@ -193,6 +193,7 @@ set(AFKLAR_SOURCES
     experiment/synthesis.cpp
     # 6 scenario
     scenario/groups.cpp
+    scenario/limits.hpp
     scenario/load.cpp
     scenario/load.hpp
     scenario/microdata.cpp
