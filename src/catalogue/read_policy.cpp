@@ -309,13 +309,7 @@ void read_in_force(TableReader& head, Regime& regime) {
 Regime read_regime(const Node& root, Faults& faults) {
     Regime regime;
     TableReader file{root, "the file of a regime", faults};
-    check_schema(file);
-    if (const Node* node = file.need("regime")) {
-        TableReader head{*node, "[regime]", faults};
-        read_head(head, regime);
-        read_in_force(head, regime);
-        head.finish();
-    }
+    read_head(file, "regime", regime, [&](TableReader& head) { read_in_force(head, regime); });
     read_body(file, regime);
     check_once(regime, faults);
     file.finish();
@@ -325,16 +319,12 @@ Regime read_regime(const Node& root, Faults& faults) {
 Reform read_reform(const Node& root, Faults& faults) {
     Reform reform;
     TableReader file{root, "the file of a reform", faults};
-    check_schema(file);
-    if (const Node* node = file.need("reform")) {
-        TableReader head{*node, "[reform]", faults};
-        read_head(head, reform);
+    read_head(file, "reform", reform, [&](TableReader& head) {
         reform.environment = head.truth("environment").value_or(false);
         if (const Node* where = head.take_table("where")) {
             reform.where = read_selector(*where, "[reform.where]", faults);
         }
-        head.finish();
-    }
+    });
     read_body(file, reform);
     file.finish();
     return reform;
