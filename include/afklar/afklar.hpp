@@ -5,6 +5,7 @@
 #include <afklar/catalogue/denmark.hpp>
 #include <afklar/catalogue/reforms.hpp>
 #include <afklar/catalogue/regimes.hpp>
+#include <afklar/catalogue/timelines.hpp>
 #include <afklar/core/calendar.hpp>
 #include <afklar/core/error.hpp>
 #include <afklar/core/units.hpp>

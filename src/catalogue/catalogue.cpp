@@ -4,8 +4,6 @@
 #include <utility>
 
 #include <afklar/catalogue/embedded.hpp>
-#include <afklar/catalogue/reforms.hpp>
-#include <afklar/catalogue/regimes.hpp>
 
 #include "catalogue/read_policy.hpp"
 #include "catalogue/read_timeline.hpp"
@@ -41,10 +39,6 @@ const T* find_named(std::span<const T> all, std::string_view name) {
     const auto at = std::ranges::find(all, name, &T::name);
     return at == all.end() ? nullptr : &*at;
 }
-
-} // namespace
-
-namespace {
 
 /// The text under a key; empty when there is none.
 std::string text_at(const detail::Node& table, std::string_view key) {
@@ -127,69 +121,5 @@ Reform with(Reform reform, Provision provision, double value) {
     }
     throw Error("the reform '" + reform.name + "' does not set '" + std::string(d.key) + "'");
 }
-
-namespace {
-
-const Regime& regime(std::string_view name) {
-    const Regime* found = find_regime(name);
-    if (found == nullptr) {
-        throw Error("no shipped regime is called '" + std::string(name) + "'");
-    }
-    return *found;
-}
-
-Reform reform(std::string_view name) {
-    auto found = find_reform(name);
-    if (!found) {
-        throw Error("no shipped reform is called '" + std::string(name) + "'");
-    }
-    return *std::move(found);
-}
-
-} // namespace
-
-namespace regimes {
-Policy full_obligations() { return regime("full_obligations"); }
-Policy covid_suspension() { return regime("covid_suspension"); }
-} // namespace regimes
-
-namespace reforms {
-
-Reform ds1_cross_disciplinary_unit() { return reform("ds1_cross_disciplinary_unit"); }
-Reform ds1_cross_disciplinary_unit(int least_barriers) {
-    return with(ds1_cross_disciplinary_unit(), Provision::unit_least_barriers, least_barriers);
-}
-
-Reform ds2_development_flex_job() { return reform("ds2_development_flex_job"); }
-Reform ds2_development_flex_job(Weeks after) {
-    return with(ds2_development_flex_job(), Provision::development_flex_job_after, after.value);
-}
-
-Reform ds3_clarification_guarantee() { return reform("ds3_clarification_guarantee"); }
-Reform ds3_clarification_guarantee(Weeks limit) {
-    return with(ds3_clarification_guarantee(), Provision::guarantee, limit.value);
-}
-
-Reform ds4_own_health_assessment() { return reform("ds4_own_health_assessment"); }
-
-Reform ds5_social_work_degree() { return reform("ds5_social_work_degree"); }
-Reform ds5_social_work_degree(double share) {
-    return with(ds5_social_work_degree(), Provision::degree_share, share);
-}
-
-Reform ds6_caseload_cap() { return reform("ds6_caseload_cap"); }
-Reform ds6_caseload_cap(int cap) { return with(ds6_caseload_cap(), Provision::caseload_cap, cap); }
-
-Reform ds6_caseload_cap_no_money() { return reform("ds6_caseload_cap_no_money"); }
-Reform ds6_caseload_cap_no_money(int cap) {
-    return with(ds6_caseload_cap_no_money(), Provision::caseload_cap, cap);
-}
-
-Reform ds7_outcome_steering() { return reform("ds7_outcome_steering"); }
-Reform ds7_outcome_steering(double documentation_factor) {
-    return with(ds7_outcome_steering(), Provision::documentation_factor, documentation_factor);
-}
-
-} // namespace reforms
 
 } // namespace afklar

@@ -104,10 +104,9 @@ void read_stretch(TableReader& group, std::string_view key, int& from, int& to) 
     if (node == nullptr) {
         return;
     }
-    constexpr Limits limits{0, 10'000};
     TableReader stretch{*node, group.name() + " " + std::string(key), group.faults()};
-    const auto first = stretch.whole("from", limits);
-    const auto last = stretch.whole("to", limits);
+    const auto first = stretch.whole("from", stretch_ends);
+    const auto last = stretch.whole("to", stretch_ends);
     stretch.finish();
     from = first ? static_cast<int>(*first) : from;
     to = last ? static_cast<int>(*last) : to;
@@ -189,9 +188,8 @@ Selector read_selector(const Node& table, const std::string& name, Faults& fault
             faults.add(centres->origin, "job_centres",
                        "'job_centres' must be a list of numbers, found " + found(*centres));
         }
-        constexpr Limits limits{0, 65'535};
         for (const Node& item : centres->items) {
-            if (const auto centre = as_whole(item, "job_centres", limits, faults)) {
+            if (const auto centre = as_whole(item, "job_centres", centre_numbers, faults)) {
                 who.job_centres.push_back(static_cast<int>(*centre));
             }
         }
@@ -311,13 +309,7 @@ void read_in_force(TableReader& head, Regime& regime) {
 Regime read_regime(const Node& root, Faults& faults) {
     Regime regime;
     TableReader file{root, "the file of a regime", faults};
-    check_schema(file);
-    if (const Node* node = file.need("regime")) {
-        TableReader head{*node, "[regime]", faults};
-        read_head(head, regime);
-        read_in_force(head, regime);
-        head.finish();
-    }
+    read_head(file, "regime", regime, [&](TableReader& head) { read_in_force(head, regime); });
     read_body(file, regime);
     check_once(regime, faults);
     file.finish();
@@ -327,16 +319,12 @@ Regime read_regime(const Node& root, Faults& faults) {
 Reform read_reform(const Node& root, Faults& faults) {
     Reform reform;
     TableReader file{root, "the file of a reform", faults};
-    check_schema(file);
-    if (const Node* node = file.need("reform")) {
-        TableReader head{*node, "[reform]", faults};
-        read_head(head, reform);
+    read_head(file, "reform", reform, [&](TableReader& head) {
         reform.environment = head.truth("environment").value_or(false);
         if (const Node* where = head.take_table("where")) {
             reform.where = read_selector(*where, "[reform.where]", faults);
         }
-        head.finish();
-    }
+    });
     read_body(file, reform);
     file.finish();
     return reform;

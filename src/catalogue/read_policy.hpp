@@ -11,6 +11,12 @@
 
 namespace afklar::detail {
 
+/// Ends of a stretch of years or weeks in a group.
+inline constexpr Limits stretch_ends{0.0, 10'000.0};
+
+/// Numbers of job centres, which are kept in 16 bits.
+inline constexpr Limits centre_numbers{0.0, 65'535.0};
+
 /// The keys of all provisions.
 const std::vector<std::string>& provision_keys();
 
@@ -27,9 +33,9 @@ Selector read_selector(const Node& table, const std::string& name, Faults& fault
 /// Regions by name, one bit each; `east` and `west` stand for several.
 std::uint8_t read_regions(const Node& node, std::string_view key, Faults& faults);
 
-/// What regimes, reforms and timelines have in common.
+/// What the heads of regimes, reforms and timelines have in common.
 template <class T>
-void read_head(TableReader& head, T& result) {
+void read_common(TableReader& head, T& result) {
     result.origin = head.origin();
     result.name = head.need_text("name");
     const Node* name = head.take("name");
@@ -42,6 +48,20 @@ void read_head(TableReader& head, T& result) {
     result.source = head.need_text("source");
     result.assumptions = head.texts("assumptions");
     result.not_represented = head.texts("not_represented");
+}
+
+/// The schema of a file and its head, `[regime]` or the like; `read_more` takes what only this kind has.
+template <class T, class ReadMore>
+void read_head(TableReader& file, std::string_view kind, T& result, ReadMore&& read_more) {
+    check_schema(file);
+    const Node* node = file.need(kind);
+    if (node == nullptr) {
+        return;
+    }
+    TableReader head{*node, "[" + std::string(kind) + "]", file.faults()};
+    read_common(head, result);
+    read_more(head);
+    head.finish();
 }
 
 /// A fault where an end (exclusive) does not lie after its beginning.

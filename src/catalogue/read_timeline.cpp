@@ -219,12 +219,7 @@ std::vector<TimelineEntry> read_entries(const Node& list, const PolicyNames& nam
 Timeline read_timeline(const Node& root, const PolicyNames& names, Faults& faults) {
     Timeline timeline;
     TableReader file{root, "the file of a timeline", faults};
-    check_schema(file);
-    if (const Node* node = file.need("timeline")) {
-        TableReader head{*node, "[timeline]", faults};
-        read_head(head, timeline);
-        head.finish();
-    }
+    read_head(file, "timeline", timeline, [](TableReader& /*head*/) {});
     if (const Node* entries = file.need("entry")) {
         timeline.entries = read_entries(*entries, names, faults);
     }

@@ -6,6 +6,8 @@
 
 #include <unistd.h>
 
+#include "scenario/limits.hpp"
+
 namespace afklar::cli {
 
 namespace {
@@ -86,16 +88,17 @@ void add_overrides(Arguments& arguments) {
 }
 
 ScenarioOverrides overrides_of(const Arguments& arguments) {
-    constexpr std::int64_t most = 1'000'000;
+    constexpr auto least = static_cast<std::int64_t>(detail::run_counts.low);
+    constexpr auto most = static_cast<std::int64_t>(detail::run_counts.high);
     ScenarioOverrides overrides;
     for (const std::string& text : arguments.texts("set")) {
         overrides.set.push_back(key_and_value("set", text));
     }
-    overrides.seed = arguments.whole("seed", 0, INT64_MAX);
-    if (const auto draws = arguments.whole("draws", 1, most)) {
+    overrides.seed = arguments.whole("seed", 0, static_cast<std::int64_t>(detail::seeds.high));
+    if (const auto draws = arguments.whole("draws", least, most)) {
         overrides.draws = static_cast<int>(*draws);
     }
-    if (const auto replicates = arguments.whole("replicates", 1, most)) {
+    if (const auto replicates = arguments.whole("replicates", least, most)) {
         overrides.replicates = static_cast<int>(*replicates);
     }
     return overrides;

@@ -140,6 +140,7 @@ public:
 
     int run() {
         try {
+            note_idle();
             simulate();
             if (journal_->runs().size() < planned_) {
                 fmt::print(stderr, "stopped: ");
@@ -158,6 +159,16 @@ public:
     }
 
 private:
+    /// Says before the run what of the scenario will do nothing.
+    void note_idle() {
+        idle_ = idle_of(*spec_);
+        if (options_->quiet) {
+            return;
+        }
+        for (const std::string& one : idle_) {
+            fmt::print(stderr, "note: {}\n", one);
+        }
+    }
     void simulate() {
         const StopAtInterrupt handler;
         Progress progress(!options_->quiet);
@@ -176,16 +187,13 @@ private:
     void finish() {
         const Result result(spec_, journal_);
         facts_.citizen_weeks = citizen_weeks_of(result);
-        write_files(directory_, result, {scenario_.title, scenario_.text, scenario_.headline},
-                    facts_);
+        write_files(directory_, result,
+                    {scenario_.title, scenario_.text, scenario_.headline, idle_}, facts_);
         directory_.publish();
         if (!options_->quiet) {
             fmt::print("{}", headline_table(result, {scenario_.title, headline_, terminal_width(),
                                                      directory_.path(), options_->group,
                                                      options_->window}));
-            for (const std::string& one : idle_of(*spec_)) {
-                fmt::print(stderr, "note: {}\n", one);
-            }
         }
     }
 
@@ -196,6 +204,7 @@ private:
     std::vector<Metric> headline_;
     ResultsDirectory directory_;
     std::shared_ptr<Journal> journal_;
+    std::vector<std::string> idle_;
     RunFacts facts_;
 };
 

@@ -114,6 +114,7 @@ set(AFKLAR_HEADERS
     afklar/catalogue/evidence.hpp
     afklar/catalogue/reforms.hpp
     afklar/catalogue/regimes.hpp
+    afklar/catalogue/timelines.hpp
 )
 
 # Bodies and private headers of the library, relative to src/.
@@ -192,6 +193,7 @@ set(AFKLAR_SOURCES
     experiment/synthesis.cpp
     # 6 scenario
     scenario/groups.cpp
+    scenario/limits.hpp
     scenario/load.cpp
     scenario/load.hpp
     scenario/microdata.cpp
@@ -250,6 +252,7 @@ set(AFKLAR_SOURCES
     catalogue/read_timeline.hpp
     catalogue/reading.cpp
     catalogue/reading.hpp
+    catalogue/values.cpp
 )
 
 # The program, relative to src/.

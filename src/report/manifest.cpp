@@ -12,8 +12,6 @@
 #include <afklar/experiment/design.hpp>
 #include <afklar/experiment/series.hpp>
 
-#include <afklar/experiment/idle.hpp>
-
 #include "report/certificate.hpp"
 #include "report/json_text.hpp"
 
@@ -168,14 +166,6 @@ json::array names_in(const Range& range) {
     return out;
 }
 
-json::array idle(const ProjectionSpec& spec) {
-    json::array out;
-    for (const std::string& one : idle_of(spec)) {
-        out.emplace_back(one);
-    }
-    return out;
-}
-
 } // namespace
 
 std::int64_t citizen_weeks_of(const Result& result) {
@@ -209,7 +199,7 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     out["drift"] = drift_of(result);
     out["audit"] = audits_of(result);
     out["arm_certificate"] = detail::certificate(spec);
-    out["idle"] = idle(spec);
+    out["idle"] = json::value_from(scenario.idle);
     out["parameters"] = parameters_in(spec);
     return detail::json_text(out);
 }

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "catalogue/read_margins.hpp"
+#include "scenario/limits.hpp"
 #include "scenario/load.hpp"
 #include "scenario/microdata.hpp"
 #include "scenario/reader.hpp"
@@ -52,8 +53,7 @@ void read_margins_source(const Node& node, TableReader& table, Scenario& scenari
         faults.add(invented->origin, "invented",
                    "'invented' goes with 'microdata'; a synthetic population always is");
     }
-    constexpr Limits limits{1.0, 10'000'000.0};
-    if (const auto size = table.whole("size", limits)) {
+    if (const auto size = table.whole("size", population_sizes)) {
         scenario.spec.population.size = static_cast<int>(*size);
     }
 }

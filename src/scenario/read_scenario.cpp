@@ -5,6 +5,7 @@
 
 #include <afklar/catalogue/catalogue.hpp>
 
+#include "scenario/limits.hpp"
 #include "scenario/load.hpp"
 #include "scenario/reader.hpp"
 
@@ -13,11 +14,8 @@ namespace afklar {
 namespace {
 
 using detail::Faults;
-using detail::Limits;
 using detail::Node;
 using detail::TableReader;
-
-constexpr double most_weeks = 1040.0; // twenty years
 
 void read_start(TableReader& time, Scenario& scenario) {
     const auto start = time.date("start");
@@ -41,10 +39,10 @@ void read_time(TableReader& root, Scenario& scenario, Faults& faults) {
     read_start(time, scenario);
     scenario.spec.horizon = Weeks{0};
     if (const Node* weeks = time.need("weeks")) {
-        const auto value = detail::as_whole(*weeks, "weeks", Limits{1.0, most_weeks}, faults);
+        const auto value = detail::as_whole(*weeks, "weeks", detail::observed_weeks, faults);
         scenario.spec.horizon = Weeks{static_cast<int>(value.value_or(0))};
     }
-    if (const auto burn_in = time.whole("burn_in", Limits{0.0, most_weeks})) {
+    if (const auto burn_in = time.whole("burn_in", detail::weeks_or_none)) {
         scenario.spec.burn_in = Weeks{static_cast<int>(*burn_in)};
     }
     time.finish();
@@ -77,13 +75,12 @@ void read_monte_carlo(TableReader& root, Scenario& scenario, Faults& faults) {
         return;
     }
     TableReader table{*node, "[monte_carlo]", faults};
-    constexpr Limits seeds{0.0, 9.2e18};
-    constexpr Limits counts{1.0, 1'000'000.0};
-    if (const auto seed = table.whole("seed", seeds)) {
+    if (const auto seed = table.whole("seed", detail::seeds)) {
         scenario.spec.seed = static_cast<std::uint64_t>(*seed);
     }
-    scenario.spec.draws = static_cast<int>(table.whole("draws", counts).value_or(1));
-    scenario.spec.replicates = static_cast<int>(table.whole("replicates", counts).value_or(1));
+    scenario.spec.draws = static_cast<int>(table.whole("draws", detail::run_counts).value_or(1));
+    scenario.spec.replicates =
+        static_cast<int>(table.whole("replicates", detail::run_counts).value_or(1));
     read_precision(table, scenario);
     table.finish();
 }

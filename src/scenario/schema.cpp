@@ -11,7 +11,9 @@
 #include <afklar/policy/provision.hpp>
 #include <afklar/scenario/scenario.hpp>
 
+#include "catalogue/read_policy.hpp"
 #include "catalogue/reading.hpp"
+#include "scenario/limits.hpp"
 
 namespace afklar {
 
@@ -34,10 +36,10 @@ json::object date_text() {
     return schema;
 }
 
-json::object number(std::string_view type, double low, double high) {
+json::object number(std::string_view type, detail::Limits limits) {
     json::object schema = of_type(type);
-    schema["minimum"] = low;
-    schema["maximum"] = high;
+    schema["minimum"] = limits.low;
+    schema["maximum"] = limits.high;
     return schema;
 }
 
@@ -97,11 +99,11 @@ json::object value_schema(const ProvisionDescriptor& d) {
         schema = list_of(one_of_names(d.choices));
         break;
     case ValueKind::whole_number:
-        schema = number("integer", d.low, d.high);
+        schema = number("integer", {d.low, d.high});
         break;
     case ValueKind::number:
     case ValueKind::count_:
-        schema = number("number", d.low, d.high);
+        schema = number("number", {d.low, d.high});
         break;
     }
     schema["description"] = std::string(d.sentence) + " (" + std::string(d.reference) + ")";
@@ -145,7 +147,8 @@ json::object held_parameters() {
 }
 
 json::object stretch() {
-    return table({{"from", number("integer", 0, 10'000)}, {"to", number("integer", 0, 10'000)}});
+    const json::object end = number("integer", detail::stretch_ends);
+    return table({{"from", end}, {"to", end}});
 }
 
 json::object selector() {
@@ -155,7 +158,7 @@ json::object selector() {
                   {"target_group", one_or_more(one_of_names(detail::all_names<TargetGroup>()))},
                   {"barriers", one_or_more(one_of_names(detail::all_names<Barrier>()))},
                   {"region", one_or_more(one_of_names(region_names()))},
-                  {"job_centres", list_of(number("integer", 0, 65'535))}});
+                  {"job_centres", list_of(number("integer", detail::centre_numbers))}});
 }
 
 /// A group by name or written out.
@@ -203,8 +206,9 @@ json::object population() {
         properties[file] = text();
         return table(std::move(properties), {file});
     };
-    return {{"oneOf", json::array{whose({{"size", number("integer", 1, 1e9)}}, "margins"),
-                                  whose({{"invented", of_type("boolean")}}, "microdata")}}};
+    return {{"oneOf",
+             json::array{whose({{"size", number("integer", detail::population_sizes)}}, "margins"),
+                         whose({{"invented", of_type("boolean")}}, "microdata")}}};
 }
 
 json::object metric_key() {
@@ -216,7 +220,7 @@ json::object metric_key() {
 }
 
 json::object window() {
-    json::object schema = list_of(number("integer", 0, 1040), 2);
+    json::object schema = list_of(number("integer", detail::weeks_or_none), 2);
     schema["maxItems"] = 2;
     return schema;
 }
@@ -224,9 +228,9 @@ json::object window() {
 json::object monte_carlo() {
     json::object width = of_type("number");
     width["exclusiveMinimum"] = 0;
-    return table({{"seed", number("integer", 0, 9.2e18)},
-                  {"draws", number("integer", 1, 1e6)},
-                  {"replicates", number("integer", 1, 1e6)},
+    return table({{"seed", number("integer", detail::seeds)},
+                  {"draws", number("integer", detail::run_counts)},
+                  {"replicates", number("integer", detail::run_counts)},
                   {"precision", table({{"metric", metric_key()}, {"half_width", std::move(width)}},
                                       {"metric", "half_width"})}});
 }
@@ -240,8 +244,8 @@ std::string scenario_schema() {
                {"policies", list_of(text(), 0)},
                {"population", population()},
                {"time", table({{"start", date_text()},
-                               {"weeks", number("integer", 1, 1040)},
-                               {"burn_in", number("integer", 0, 1040)}},
+                               {"weeks", number("integer", detail::observed_weeks)},
+                               {"burn_in", number("integer", detail::weeks_or_none)}},
                               {"start", "weeks"})},
                {"monte_carlo", monte_carlo()},
                {"parameters", table({{"file", text()},

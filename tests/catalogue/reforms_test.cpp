@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
+#include <string>
 
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
+#include <afklar/catalogue/catalogue.hpp>
 #include <afklar/catalogue/regimes.hpp>
 
 using namespace afklar;
@@ -24,6 +28,36 @@ RuleSet resolved(const Policy& policy) {
     return RuleBook{policy, origin, 52}.resolve(0, Region::capital, 0);
 }
 } // namespace
+
+TEST_CASE("every shipped reform has its value") {
+    std::map<std::string, Reform> values = {
+        {"ds6_caseload_cap_no_money", reforms::ds6_caseload_cap_no_money()},
+        {"kl_flexible_restart", reforms::kl_flexible_restart()},
+        {"free_conversation_modes", reforms::free_conversation_modes()},
+        {"ips", reforms::ips()},
+        {"budget_cut_2023", reforms::budget_cut_2023()},
+        {"reform_2025", reforms::reform_2025()},
+        {"wage_compensation_2020", reforms::wage_compensation_2020()},
+    };
+    for (const Reform& proposal : seven()) {
+        values.emplace(proposal.name, proposal);
+    }
+    CHECK(test::names_of(values) == test::names_of(shipped_reforms()));
+    for (const auto& [name, reform] : values) {
+        CHECK(reform.name == name);
+    }
+}
+
+TEST_CASE("each of the seven points for the restart can be had alone") {
+    const Reform all = reforms::kl_flexible_restart();
+    for (const char* point : {"numbers_and_times", "targets", "distance", "all_offers",
+                              "virtual_team", "processing_time", "certificates"}) {
+        const Reform alone = all.only(point);
+        CHECK(alone.name == std::string("kl_flexible_restart.") + point);
+        CHECK(alone.settings.size() < all.settings.size());
+    }
+    CHECK(all.parts.size() == 7);
+}
 
 TEST_CASE("the seven proposals are merged in any of their 5,040 orders to the same rules") {
     const auto all = seven();
@@ -75,6 +109,11 @@ TEST_CASE("an argument sets the strength of a proposal") {
     CHECK(value(reforms::ds6_caseload_cap(25), P::caseload_cap) == 25);
     CHECK(value(reforms::ds6_caseload_cap_no_money(25), P::at_the_cap) == 0);
     CHECK(value(reforms::ds7_outcome_steering(0.8), P::documentation_factor) == 0.8);
+    CHECK(value(reforms::budget_cut_2023(-0.1), P::allowance_change) == -0.1);
+    CHECK(value(reforms::budget_cut_2023(), P::allowance_change) == -0.236);
+    CHECK(reforms::ips(20).settings[1].value == 20);
+    CHECK(reforms::ips(20).where == reforms::ips().where);
+    CHECK(reforms::wage_compensation_2020(0.8).settings.front().value == 0.8);
     CHECK_THROWS_AS(reforms::ds5_social_work_degree(1.5), Error);
 }
 

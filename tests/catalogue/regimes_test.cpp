@@ -1,6 +1,11 @@
 #include <afklar/catalogue/regimes.hpp>
 
+#include <map>
+#include <string>
+
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
+#include <afklar/catalogue/catalogue.hpp>
 
 using namespace afklar;
 using P = Provision;
@@ -37,5 +42,20 @@ TEST_CASE("the suspension lifts duties and leaves staff, schemes and surrounding
             INFO(d.key);
             CHECK(full.number(d.provision) == calm.number(d.provision));
         }
+    }
+}
+
+TEST_CASE("every shipped regime has its value") {
+    const std::map<std::string, Policy> values = {
+        {"rules_2019", regimes::rules_2019()},
+        {"full_obligations", regimes::full_obligations()},
+        {"covid_suspension", regimes::covid_suspension()},
+        {"restart_2020", regimes::restart_2020()},
+        {"second_wave_2020_2021", regimes::second_wave_2020_2021()},
+    };
+    CHECK(test::names_of(values) == test::names_of(shipped_regimes()));
+    for (const auto& [name, policy] : values) {
+        REQUIRE(policy.entries().size() == 1);
+        CHECK(policy.entries().front().regime->name == name);
     }
 }

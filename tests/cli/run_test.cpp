@@ -71,6 +71,20 @@ TEST_CASE("a run prints a table, writes its files, and threads move no byte") {
           std::string::npos);
 }
 
+TEST_CASE("what does nothing is noted on the terminal and in the manifest") {
+    const Folder folder;
+    std::ofstream(folder.path / "late.toml")
+        << folder.text("tiny.toml")
+        << "[[regime]]\nname = \"late\"\napply = [\"full_obligations\", \"reform_2025\"]\n";
+    REQUIRE(folder.run("late.toml --out late") == 0);
+    const std::string note = "regime 'late': the reform 'reform_2025'";
+    CHECK(folder.text("err.txt").starts_with("note: " + note));
+    CHECK(folder.text("late/manifest.json").find(note) != std::string::npos);
+    REQUIRE(folder.run("late.toml --quiet --out quiet") == 0);
+    CHECK(folder.text("err.txt").empty());
+    CHECK(folder.text("quiet/manifest.json") == folder.text("late/manifest.json"));
+}
+
 TEST_CASE("another seed is another result; the same one replaces the old") {
     const Folder folder;
     REQUIRE(folder.run("tiny.toml --quiet --out a") == 0);

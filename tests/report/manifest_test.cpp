@@ -32,6 +32,13 @@ TEST_CASE("the manifest says of what the results are") {
     CHECK_THAT(text, !Contains("\"holds\": false"));
 }
 
+TEST_CASE("the manifest says what does nothing") {
+    const Result result = made_up::result(made_up::spec({1, 1}), 2);
+    CHECK_THAT(manifest_json(result, {"t", "x", {}}), Contains("\"idle\": []"));
+    CHECK_THAT(manifest_json(result, {"t", "x", {}, {"the reform 'late' does nothing"}}),
+               Contains("the reform 'late' does nothing"));
+}
+
 TEST_CASE("the manifest is the same whatever the threads") {
     auto spec = made_up::spec({1, 1});
     const ScenarioText scenario{"t", "x", {}};

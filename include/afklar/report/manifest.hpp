@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <afklar/experiment/result.hpp>
 
@@ -14,11 +15,12 @@ struct ScenarioText {
     std::string title;
     std::string text; ///< of the file, before the command line changed it; empty for library calls
     std::vector<std::string> headline; ///< keys of metrics; empty: the default eight
+    std::vector<std::string> idle{};   ///< what of it does nothing, as `idle_of` says
 };
 
 /// `manifest.json`: version, seed, scenario with its hash, every parameter with value, grade and
 /// sources, the arm certificate (how each regime differs from the baseline, with a hash), the balances
-/// of all runs, and the drift of the baseline.
+/// of all runs, what does nothing, and the drift of the baseline.
 [[nodiscard]] std::string manifest_json(const Result& result, const ScenarioText& scenario);
 
 /// How a run went on the machine it ran on.
