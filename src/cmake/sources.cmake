@@ -158,11 +158,13 @@ set(AFKLAR_SOURCES
     process/arrivals.cpp
     process/assessment.cpp
     process/books.cpp
+    process/census.cpp
     process/newcomer.cpp
     process/rule_table.cpp
     process/staff.cpp
     process/transitions.cpp
     process/week.cpp
+    process/wellbeing.cpp
     process/work.cpp
     # 4 simulation
     simulation/centre_run.cpp

@@ -244,21 +244,21 @@ void leading_bits(const Draws& draws, Agent kind, std::uint32_t agent,
 }
 
 void BlockLanes::assign(const Mask& who) {
-    start(who.blocks.size());
+    constexpr std::uint32_t in_word = agents_in_word / block_size;
+    start(who.words.size() * in_word);
     for (std::size_t w = 0; w < who.words.size(); ++w) {
-        const std::uint32_t* block = &who.blocks[w * 8];
-        for (std::uint64_t word = who.words[w]; word != 0; word >>= 8U, ++block) {
-            take({*block, static_cast<unsigned>(word & 0xFFU)});
+        auto block = static_cast<std::uint32_t>(w) * in_word;
+        for (std::uint64_t word = who.words[w]; word != 0; word >>= block_size, ++block) {
+            take({block, static_cast<unsigned>(word & 0xFFU)});
         }
     }
     finish();
 }
 
-void BlockLanes::assign(std::span<const std::uint32_t> blocks,
-                        std::span<const std::uint8_t> all_blocks) {
-    start(blocks.size());
-    for (const std::uint32_t block : blocks) {
-        take({block, all_blocks[block]});
+void BlockLanes::assign_all(std::size_t blocks) {
+    start(blocks);
+    for (std::size_t block = 0; block < blocks; ++block) {
+        take({static_cast<std::uint32_t>(block), 0xFFU});
     }
     finish();
 }
@@ -295,11 +295,7 @@ std::span<const LeadingBits> CandidateBook::look_up(const Draws& draws, const Bl
         // A little above the limit, for the policies whose bound is a little higher.
         page.limit = limit + limit / 4;
         page.blocks = blocks;
-        while (blocks_.size() < blocks) {
-            blocks_.push_back(static_cast<std::uint32_t>(blocks_.size()));
-            everyone_.push_back(0xFF);
-        }
-        lanes_.assign(std::span(blocks_).first(blocks), everyone_);
+        lanes_.assign_all(blocks);
         lanes_.find(draws, draw, page.limit, found_);
         page.begin = all_.size();
         all_.insert(all_.end(), found_.begin(), found_.end());

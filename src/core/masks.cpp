@@ -15,77 +15,69 @@ HWY_BEFORE_NAMESPACE();
 namespace afklar::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using Blocks = std::span<const std::uint32_t>;
 
-/// Eight agents share a byte of a mask.
-constexpr std::size_t block = 8;
+/// Agents whose bits share a byte of a mask.
+constexpr std::size_t in_byte = 8;
 
-/// The byte of a block by a condition written for one value. The last block may be short.
-template <class T, class F>
-std::uint8_t byte_of(std::span<const T> column, std::size_t first, F&& holds) {
-    unsigned bits = 0;
-    const std::size_t size = std::min(block, column.size() - first);
-    for (std::size_t lane = 0; lane < size; ++lane) {
-        bits |= static_cast<unsigned>(holds(column[first + lane])) << lane;
-    }
-    return static_cast<std::uint8_t>(bits);
-}
-
-/// Marks with a condition written for the vector of a block, and once more for a single value, which
-/// serves a short last block and wherever there are no vectors.
+/// Marks with a condition written for a vector, and once more for a single value, which serves what is
+/// left of a column and wherever there are no vectors. Domain: the bytes of the mask are 0 or overwritten.
 template <class T, class V, class F>
-void mark(std::span<const T> column, Blocks blocks, std::uint8_t* bytes, [[maybe_unused]] V&& hold,
-          F&& holds) {
-    std::size_t k = 0;
+void mark(std::span<const T> column, std::uint8_t* bytes, [[maybe_unused]] V&& hold, F&& holds) {
+    std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
-    const hn::CappedTag<T, block> d;
-    static_assert(hn::MaxLanes(d) == block);
+    const hn::ScalableTag<T> d;
+    static_assert(hn::MaxLanes(d) % in_byte == 0);
     // What is written cannot be what is read, which the compiler would fear of bytes.
-    const std::uint32_t* HWY_RESTRICT number = blocks.data();
     const T* HWY_RESTRICT values = column.data();
     std::uint8_t* HWY_RESTRICT mask = bytes;
-    const bool last_is_short =
-        !blocks.empty() && std::size_t{blocks.back()} * block + block > column.size();
-    const std::size_t whole = blocks.size() - (last_is_short ? 1 : 0);
-    for (; k < whole; ++k) {
-        hn::StoreMaskBits(d, hold(d, hn::LoadU(d, values + std::size_t{number[k]} * block)),
-                          mask + k);
+    for (; i + hn::Lanes(d) <= column.size(); i += hn::Lanes(d)) {
+        hn::StoreMaskBits(d, hold(d, hn::LoadU(d, values + i)), mask + i / in_byte);
     }
 #endif
-    for (; k < blocks.size(); ++k) {
-        bytes[k] = byte_of(column, std::size_t{blocks[k]} * block, holds);
+    for (; i < column.size(); i += in_byte) {
+        unsigned bits = 0;
+        const std::size_t size = std::min(in_byte, column.size() - i);
+        for (std::size_t lane = 0; lane < size; ++lane) {
+            bits |= static_cast<unsigned>(holds(column[i + lane])) << lane;
+        }
+        bytes[i / in_byte] = static_cast<std::uint8_t>(bits);
     }
 }
 
-void at_most_16(std::span<const std::int16_t> column, Blocks blocks, std::int16_t limit,
+void at_most_16(std::span<const std::int16_t> column, std::int16_t limit,
                 std::uint8_t* mask) {
     mark(
-        column, blocks, mask,
+        column, mask,
         [limit](auto d, auto x) { return hn::Not(hn::Gt(x, hn::Set(d, limit))); },
         [limit](std::int16_t x) { return x <= limit; });
 }
-void above_16(std::span<const std::int16_t> column, Blocks blocks, std::int16_t limit,
+void above_16(std::span<const std::int16_t> column, std::int16_t limit,
               std::uint8_t* mask) {
     mark(
-        column, blocks, mask, [limit](auto d, auto x) { return hn::Gt(x, hn::Set(d, limit)); },
+        column, mask, [limit](auto d, auto x) { return hn::Gt(x, hn::Set(d, limit)); },
         [limit](std::int16_t x) { return x > limit; });
 }
-void equal_8(std::span<const std::uint8_t> column, Blocks blocks, std::uint8_t value,
+void equal_8(std::span<const std::uint8_t> column, std::uint8_t value,
              std::uint8_t* mask) {
     mark(
-        column, blocks, mask, [value](auto d, auto x) { return hn::Eq(x, hn::Set(d, value)); },
+        column, mask, [value](auto d, auto x) { return hn::Eq(x, hn::Set(d, value)); },
         [value](std::uint8_t x) { return x == value; });
 }
-void equal_16(std::span<const std::uint16_t> column, Blocks blocks, std::uint16_t value,
+void above_zero_8(std::span<const std::uint8_t> column, std::uint8_t* mask) {
+    mark(
+        column, mask, [](auto d, auto x) { return hn::Ne(x, hn::Zero(d)); },
+        [](std::uint8_t x) { return x != 0; });
+}
+void equal_16(std::span<const std::uint16_t> column, std::uint16_t value,
               std::uint8_t* mask) {
     mark(
-        column, blocks, mask, [value](auto d, auto x) { return hn::Eq(x, hn::Set(d, value)); },
+        column, mask, [value](auto d, auto x) { return hn::Eq(x, hn::Set(d, value)); },
         [value](std::uint16_t x) { return x == value; });
 }
-void has_bit(std::span<const std::uint16_t> column, Blocks blocks, std::uint16_t bit,
+void has_bit(std::span<const std::uint16_t> column, std::uint16_t bit,
              std::uint8_t* mask) {
     mark(
-        column, blocks, mask, [bit](auto d, auto x) { return hn::TestBit(x, hn::Set(d, bit)); },
+        column, mask, [bit](auto d, auto x) { return hn::TestBit(x, hn::Set(d, bit)); },
         [bit](std::uint16_t x) { return (x & bit) != 0; });
 }
 
@@ -98,6 +90,54 @@ void count(std::span<const std::uint64_t> who, std::span<const Mask> sets, std::
     }
 }
 
+/// Bits of a mask for as many agents as a vector has lanes.
+template <class D>
+auto lanes_of(D d, const std::uint64_t* mask, std::size_t i) {
+    const std::uint64_t bits = mask[i / agents_in_word] >> (i % agents_in_word);
+    alignas(8) std::uint8_t bytes[sizeof bits];
+    std::memcpy(bytes, &bits, sizeof bits);
+    return hn::LoadMaskBits(d, bytes);
+}
+
+void grow(std::span<std::int16_t> column, const std::uint64_t* mask) {
+    const hn::ScalableTag<std::int16_t> d;
+    const std::size_t lanes = hn::Lanes(d);
+    std::size_t i = 0;
+    for (; i + lanes <= column.size(); i += lanes) {
+        const auto minus_one = hn::VecFromMask(d, lanes_of(d, mask, i));
+        hn::StoreU(hn::SaturatedSub(hn::LoadU(d, &column[i]), minus_one), d, &column[i]);
+    }
+    for (; i < column.size(); ++i) {
+        const bool grows = (mask[i / agents_in_word] >> (i % agents_in_word) & 1U) != 0;
+        if (grows && column[i] < std::numeric_limits<std::int16_t>::max()) {
+            ++column[i];
+        }
+    }
+}
+
+std::int64_t sum_in(std::span<const float> column, std::span<const std::uint64_t> mask) {
+    const hn::ScalableTag<float> d;
+    const hn::RebindToSigned<decltype(d)> whole;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto thousand = hn::Set(d, 1000.0F);
+    const auto half = hn::Set(d, 0.5F);
+    std::int64_t sum = 0;
+    for (std::size_t w = 0; w < mask.size(); ++w) {
+        if (mask[w] == 0) {
+            continue;
+        }
+        auto of_word = hn::Zero(whole); // of 64 agents with at most 30,000 each: no lane overflows
+        for (std::size_t k = 0; k < agents_in_word; k += lanes) {
+            const std::size_t i = w * agents_in_word + k;
+            const auto x = hn::Add(hn::Mul(hn::LoadU(d, &column[i]), thousand), half);
+            const auto in = hn::RebindMask(whole, lanes_of(d, mask.data(), i));
+            of_word = hn::Add(of_word, hn::IfThenElseZero(in, hn::ConvertTo(whole, x)));
+        }
+        sum += hn::GetLane(hn::SumOfLanes(whole, of_word));
+    }
+    return sum;
+}
+
 } // namespace afklar::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -107,13 +147,16 @@ namespace afklar {
 HWY_EXPORT(at_most_16);
 HWY_EXPORT(above_16);
 HWY_EXPORT(equal_8);
+HWY_EXPORT(above_zero_8);
 HWY_EXPORT(equal_16);
 HWY_EXPORT(has_bit);
 HWY_EXPORT(count);
+HWY_EXPORT(grow);
+HWY_EXPORT(sum_in);
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "block k is byte k of the words");
+static_assert(std::endian::native == std::endian::little, "byte k of the words is that of block k");
 
 std::uint8_t* bytes_of(std::vector<std::uint64_t>& mask) noexcept {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the bytes of the words
@@ -138,11 +181,11 @@ void count_in(const Mask& who, std::span<const Mask> sets, std::int64_t* numbers
 }
 
 void add_one(std::span<std::int16_t> column, const Mask& mask) noexcept {
-    mask.for_each([column](std::uint32_t i) {
-        if (column[i] < std::numeric_limits<std::int16_t>::max()) {
-            ++column[i];
-        }
-    });
+    HWY_DYNAMIC_DISPATCH(grow)(column, mask.words.data());
+}
+
+std::int64_t sum_thousandths(std::span<const float> column, const Mask& mask) noexcept {
+    return HWY_DYNAMIC_DISPATCH(sum_in)(column, mask.words);
 }
 
 std::vector<std::uint64_t>& MaskMaker::next() {
@@ -150,56 +193,47 @@ std::vector<std::uint64_t>& MaskMaker::next() {
         masks_.emplace_back();
     }
     std::vector<std::uint64_t>& mask = masks_[used_++];
-    mask.resize((blocks_.size() + 7) / 8);
+    mask.resize(words_for(agents_));
     if (!mask.empty()) {
-        mask.back() = 0; // bytes past the last block
+        mask.back() = 0; // bits past the last agent
     }
     return mask;
 }
 
-Mask MaskMaker::of(std::span<const std::uint8_t> all_blocks) {
+Mask MaskMaker::of(std::span<const std::uint64_t> words) {
     auto& mask = next();
-    const std::uint32_t* block = blocks_.data();
-    const std::uint8_t* bytes = all_blocks.data();
-    const auto gather = [&](std::size_t number) {
-        std::uint64_t word = 0;
-        for (std::size_t k = 0; k < number; ++k) {
-            word |= std::uint64_t{bytes[block[k]]} << (8U * k);
-        }
-        block += number;
-        return word;
-    };
-    for (std::size_t w = 0; w < blocks_.size() / 8; ++w) {
-        mask[w] = gather(8);
-    }
-    if (const std::size_t rest = blocks_.size() % 8; rest != 0) {
-        mask.back() = gather(rest);
-    }
-    return {blocks_, mask};
+    std::copy_n(words.begin(), mask.size(), mask.begin());
+    return {mask};
 }
 
 Mask MaskMaker::at_most(std::span<const std::int16_t> column, int limit) {
     auto& mask = next();
-    HWY_DYNAMIC_DISPATCH(at_most_16)(column, blocks_, column_limit(limit), bytes_of(mask));
-    return {blocks_, mask};
+    HWY_DYNAMIC_DISPATCH(at_most_16)(column.first(agents_), column_limit(limit), bytes_of(mask));
+    return {mask};
 }
 
 Mask MaskMaker::above(std::span<const std::int16_t> column, int limit) {
     auto& mask = next();
-    HWY_DYNAMIC_DISPATCH(above_16)(column, blocks_, column_limit(limit), bytes_of(mask));
-    return {blocks_, mask};
+    HWY_DYNAMIC_DISPATCH(above_16)(column.first(agents_), column_limit(limit), bytes_of(mask));
+    return {mask};
+}
+
+Mask MaskMaker::above_zero(std::span<const std::uint8_t> column) {
+    auto& mask = next();
+    HWY_DYNAMIC_DISPATCH(above_zero_8)(column.first(agents_), bytes_of(mask));
+    return {mask};
 }
 
 Mask MaskMaker::equal(std::span<const std::uint8_t> column, std::uint8_t value) {
     auto& mask = next();
-    HWY_DYNAMIC_DISPATCH(equal_8)(column, blocks_, value, bytes_of(mask));
-    return {blocks_, mask};
+    HWY_DYNAMIC_DISPATCH(equal_8)(column.first(agents_), value, bytes_of(mask));
+    return {mask};
 }
 
 Mask MaskMaker::equal(std::span<const std::uint16_t> column, std::uint16_t value) {
     auto& mask = next();
-    HWY_DYNAMIC_DISPATCH(equal_16)(column, blocks_, value, bytes_of(mask));
-    return {blocks_, mask};
+    HWY_DYNAMIC_DISPATCH(equal_16)(column.first(agents_), value, bytes_of(mask));
+    return {mask};
 }
 
 Mask MaskMaker::equal(std::span<const std::int16_t> column, std::int16_t value) {
@@ -210,15 +244,15 @@ Mask MaskMaker::equal(std::span<const std::int16_t> column, std::int16_t value) 
 
 Mask MaskMaker::with(std::span<const std::uint16_t> column, std::uint16_t bit) {
     auto& mask = next();
-    HWY_DYNAMIC_DISPATCH(has_bit)(column, blocks_, bit, bytes_of(mask));
-    return {blocks_, mask};
+    HWY_DYNAMIC_DISPATCH(has_bit)(column.first(agents_), bit, bytes_of(mask));
+    return {mask};
 }
 
 template <class F>
 Mask MaskMaker::combine(const Mask& a, const Mask& b, F&& f) {
     auto& mask = next();
     std::transform(a.words.begin(), a.words.end(), b.words.begin(), mask.begin(), f);
-    return {blocks_, mask};
+    return {mask};
 }
 
 Mask MaskMaker::both(const Mask& a, const Mask& b) {

@@ -1,48 +1,55 @@
 #include <afklar/people/citizens.hpp>
 
+#include <algorithm>
+
 namespace afklar {
 
-CitizenIndex Citizens::append() {
-    const auto place_of_new = static_cast<CitizenIndex>(size());
-    for_each_column(*this, [](auto& column) { column.emplace_back(); });
-    place.status.back() = Status::left;
-    place.status_until.back() = never;
-    place.observed_from.back() = never;
-    contact.caseworker.back() = no_caseworker;
-    contact.last_change.back() = long_ago;
-    contact.last_held.back() = long_ago;
-    contact.next_due.back() = never;
-    contact.sanction_until.back() = long_ago;
-    contact.stopped_until.back() = long_ago;
-    effort.treatment_from.back() = never;
-    effort.treatment_until.back() = long_ago;
-    effort.home_support_until.back() = long_ago;
-    effort.offer_until.back() = long_ago;
-    effort.offer_due.back() = never;
-    effort.place_until.back() = never;
-    effort.place_left.back() = long_ago;
-    file.social_until.back() = long_ago;
-    file.health_until.back() = long_ago;
-    file.work_until.back() = long_ago;
-    file.health_ready.back() = never;
-    file.assessed.back() = never;
-    file.decision_due.back() = never;
-    file.review_due.back() = never;
-    file.deadline.back() = never;
-    if (place_of_new % citizens_in_block == 0) {
-        for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients,
-                           &masks.cash, &masks.sick, &masks.elsewhere}) {
-            mask->push_back(0);
-        }
+namespace {
+
+/// Adds a word of empty places to every column.
+void lengthen(Citizens& people) {
+    const std::size_t from = people.length();
+    Citizens::for_each_column(
+        people, [from](auto& column) { column.resize(from + agents_in_word); });
+    const auto fill = [from](auto& column, auto empty) {
+        std::fill(column.begin() + static_cast<std::ptrdiff_t>(from), column.end(), empty);
+    };
+    fill(people.place.status, Status::left);
+    fill(people.contact.caseworker, no_caseworker);
+    for (auto* weeks :
+         {&people.place.status_until, &people.place.observed_from, &people.contact.next_due,
+          &people.effort.treatment_from, &people.effort.offer_due, &people.effort.place_until,
+          &people.file.health_ready, &people.file.assessed, &people.file.decision_due,
+          &people.file.review_due, &people.file.deadline}) {
+        fill(*weeks, never);
     }
-    return place_of_new;
+    for (auto* weeks :
+         {&people.contact.last_change, &people.contact.last_held, &people.contact.sanction_until,
+          &people.contact.stopped_until, &people.effort.treatment_until,
+          &people.effort.home_support_until, &people.effort.offer_until, &people.effort.place_left,
+          &people.file.social_until, &people.file.health_until, &people.file.work_until}) {
+        fill(*weeks, long_ago);
+    }
+    StatusMasks& masks = people.masks;
+    for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients, &masks.cash,
+                       &masks.sick, &masks.elsewhere}) {
+        mask->push_back(0);
+    }
+}
+
+} // namespace
+
+CitizenIndex Citizens::append() {
+    if (size() == length()) {
+        lengthen(*this);
+    }
+    return places++;
 }
 
 void Citizens::mark(CitizenIndex i) noexcept {
-    const std::size_t block = i / citizens_in_block;
-    const auto bit = static_cast<std::uint8_t>(1U << (i % citizens_in_block));
-    const auto put = [block, bit](Column<std::uint8_t>& mask, bool on) {
-        mask[block] = static_cast<std::uint8_t>(on ? mask[block] | bit : mask[block] & ~bit);
+    const std::uint64_t bit = std::uint64_t{1} << (i % agents_in_word);
+    const auto put = [word = i / agents_in_word, bit](StatusMask& mask, bool on) {
+        mask[word] = on ? mask[word] | bit : mask[word] & ~bit;
     };
     const bool here = present(i);
     const bool pension = place.status[i] == Status::disability_pension;

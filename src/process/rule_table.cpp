@@ -81,6 +81,10 @@ std::uint16_t RuleTable::row_for(const SelectorMask& mask) {
             throw Error("more than 65,536 distinct sets of rules hold in one job centre");
         }
         rows_.push_back(make_rule_row(rules, *parameters_));
+        for (std::size_t set = 0; set < barrier_sets; ++set) {
+            const std::size_t barriers = number_of(static_cast<BarrierSet>(set));
+            pressure_levels_.push_back(rows_.back().pressure_level[barriers]);
+        }
         by_digest_.emplace(digest, number);
         for_each_value<Provision>([&](Provision provision) {
             any_[provision] |= rules.number(provision) != describe(provision).neutral;

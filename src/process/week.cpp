@@ -6,20 +6,9 @@
 
 namespace afklar {
 
-void list_blocks(const Citizens& people, BlockList& blocks) {
-    blocks.clear();
-    const auto& present = people.masks.present;
-    for (std::size_t b = 0; b < present.size(); ++b) {
-        if (present[b] != 0) {
-            blocks.push_back(static_cast<std::uint32_t>(b));
-        }
-    }
-}
-
 namespace {
 std::int64_t present_in(const Citizens& people) {
-    return std::count_if(people.place.status.begin(), people.place.status.end(),
-                         [](Status status) { return status != Status::left; });
+    return count_in(Mask{people.masks.present});
 }
 } // namespace
 
@@ -74,7 +63,6 @@ WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week) {
             world.table,
             world.newcomers,
             world.environment,
-            world.blocks,
             world.cells,
             world.scratch,
             det_exp(p.exit.labour_elasticity * det_log(std::max(1e-6, market)))};

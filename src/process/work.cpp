@@ -62,11 +62,11 @@ Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
     return remote ? remote_mode(now, i, modes) : Mode::in_person;
 }
 
-std::vector<std::uint8_t>& who_rings(const WeekContext& now) {
+const StatusMask& who_rings(const WeekContext& now) {
     const ContactParameters& p = now.p.contact;
     const WellbeingColumns& w = now.people.wellbeing;
-    std::vector<std::uint8_t>& rings = now.scratch.rings;
-    rings.assign(now.people.size(), 0);
+    StatusMask& rings = now.scratch.rings;
+    rings.assign(words_for(now.people.length()), 0);
     const double most =
         std::min(1.0, p.citizen_initiative * 2.0 * std::max(1.0, p.initiative_voluntary));
     Sweep(now, now.people.masks.clients).each(Purpose::rings, most, [&](const Candidate& c) {
@@ -75,19 +75,19 @@ std::vector<std::uint8_t>& who_rings(const WeekContext& now) {
             (now.row(c.i).compulsory ? 1.0 : p.initiative_voluntary) *
             det_exp(-p.initiative_pressure * static_cast<double>(w.pressure[c.i]));
         if (!now.people.is(c.i, Flag::unreachable) && c.happens(std::min(most, chance))) {
-            rings[c.i] = 1;
+            rings[c.i / agents_in_word] |= std::uint64_t{1} << (c.i % agents_in_word);
         }
     });
     return rings;
 }
 
-void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+void list_work(const WeekContext& now, const StatusMask& rings,
                std::size_t caseworkers, WorkList& list) {
     const ContactColumns& contact = now.people.contact;
     const Mask clients = look_at(now, now.people.masks.clients);
     MaskMaker& m = now.scratch.masks;
     const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));
-    const Mask ringing = m.equal(rings, 1);
+    const Mask ringing{rings};
     const Mask due = m.at_most(contact.next_due, now.week);
     const Mask open = m.equal(now.people.file.stage, CaseStage::open);
     const Mask wanted = m.both(with_caseworker, m.either(m.either(due, open), ringing));
@@ -95,13 +95,13 @@ void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
     sort_by_caseworker(now, wanted, caseworkers, list);
 }
 
-void list_further_contact(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+void list_further_contact(const WeekContext& now, const StatusMask& rings,
                           std::size_t caseworkers, WorkList& list) {
     const ContactColumns& contact = now.people.contact;
     const Mask clients = look_at(now, now.people.masks.clients);
     MaskMaker& m = now.scratch.masks;
     const auto gap = static_cast<int>(std::ceil(now.p.contact.min_gap));
-    const Mask quiet = m.both(m.equal(rings, 0), m.equal(contact.misses, 0));
+    const Mask quiet = m.without(m.equal(contact.misses, 0), Mask{rings});
     const Mask not_lately =
         m.both(m.at_most(contact.last_held, now.week - gap), m.above(contact.next_due, now.week));
     const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));

@@ -105,7 +105,6 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              Audit{},
              WeekPlan{},
              {},
-             {},
              {}},
       week_(week) {
     centre_.borders = {};
@@ -113,9 +112,7 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
 }
 
 std::int64_t CentreRun::present_now() noexcept {
-    MaskMaker& m = world_.scratch.masks;
-    m.look_at(world_.blocks);
-    return count_in(m.of(centre_.citizens.masks.present));
+    return count_in(Mask{centre_.citizens.masks.present});
 }
 
 } // namespace afklar

@@ -36,8 +36,8 @@ class BlockLanes {
 public:
     /// Takes over the blocks of a mask. Memory is kept.
     void assign(const Mask& who);
-    /// The same from a mask that holds a byte for every block there is.
-    void assign(std::span<const std::uint32_t> blocks, std::span<const std::uint8_t> all_blocks);
+    /// Takes over everyone in the blocks 0 to `blocks` - 1.
+    void assign_all(std::size_t blocks);
 
     /// Lists, in order of the blocks, the agents of the mask whose leading bits are at most `limit`.
     /// `found` is overwritten. The bits are those of `Draws::block`, whatever the instruction set.
@@ -86,8 +86,6 @@ private:
     EnumArray<Purpose, std::vector<Page>> pages_; ///< by purpose and week
     std::vector<LeadingBits> all_;                ///< of every page, one after the other
     std::vector<LeadingBits> found_;
-    std::vector<std::uint32_t> blocks_;
-    std::vector<std::uint8_t> everyone_;
     BlockLanes lanes_;
 };
 

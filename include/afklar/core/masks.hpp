@@ -1,6 +1,6 @@
 #pragma once
-/// Masks: one bit for each agent of the blocks looked at. Conditions on columns become masks with the
-/// widest instructions that suit them; masks are combined, counted and gone through.
+/// Masks: one bit for each agent. Conditions on columns become masks with the widest instructions that
+/// suit them; masks are combined, counted and gone through.
 
 #include <bit>
 #include <cstddef>
@@ -11,18 +11,25 @@
 
 namespace afklar {
 
-/// Agents of some blocks: a byte for each block, in the order of the list, eight bytes to a word.
+/// Agents whose bits share a word of a mask.
+inline constexpr std::size_t agents_in_word = 64;
+
+/// Words that hold a bit for each of so many agents.
+constexpr std::size_t words_for(std::size_t agents) noexcept {
+    return (agents + agents_in_word - 1) / agents_in_word;
+}
+
+/// Some of the agents of a population: a bit for each, in order of address, 64 to a word.
 struct Mask {
-    std::span<const std::uint32_t> blocks{};
     std::span<const std::uint64_t> words{};
 
-    /// Calls `f` with every agent, in order of the list of blocks.
+    /// Calls `f` with every agent, in order of address.
     template <class F>
     void for_each(F&& f) const {
         for (std::size_t w = 0; w < words.size(); ++w) {
             for (std::uint64_t bits = words[w]; bits != 0; bits &= bits - 1U) {
-                const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
-                f(blocks[w * 8U + bit / 8U] * 8U + static_cast<std::uint32_t>(bit % 8U));
+                f(static_cast<std::uint32_t>(w * agents_in_word) +
+                  static_cast<std::uint32_t>(std::countr_zero(bits)));
             }
         }
     }
@@ -31,28 +38,33 @@ struct Mask {
 /// Number of agents in a mask.
 std::int64_t count_in(const Mask& mask) noexcept;
 /// Adds to each of `numbers` how many agents of `who` are in one of the sets.
-/// Domain: masks of the same blocks.
+/// Domain: masks of the same agents.
 void count_in(const Mask& who, std::span<const Mask> sets, std::int64_t* numbers) noexcept;
 /// Adds one for every agent of a mask, up to the largest number the column holds.
 void add_one(std::span<std::int16_t> column, const Mask& mask) noexcept;
+/// Sum over a mask of a column in whole thousandths, each rounded by itself, a half up.
+/// Domain: a column of whole words, of numbers from 0 to 30,000.
+std::int64_t sum_thousandths(std::span<const float> column, const Mask& mask) noexcept;
 
-/// Makes masks of the blocks it is given and keeps them until it is given others. Memory is kept, so
-/// that weeks allocate nothing. Domain: no block lies past the end of a column; the last may be short.
+/// Makes masks of a population and keeps them until it is told to start afresh. Memory is kept, so that
+/// weeks allocate nothing. Cost: a condition takes one pass over the column, 16 to 64 agents at a time.
 class MaskMaker {
 public:
-    /// Looks at these blocks from now on; masks made before are void.
-    void look_at(std::span<const std::uint32_t> blocks) noexcept {
-        blocks_ = blocks;
+    /// Makes masks of so many agents from now on; masks made before are void.
+    void look_at(std::size_t agents) noexcept {
+        agents_ = agents;
         used_ = 0;
     }
 
-    /// Those of a mask that holds a byte for every block there is.
-    Mask of(std::span<const std::uint8_t> all_blocks);
+    /// A copy of a mask, which stays as it is when its source changes.
+    Mask of(std::span<const std::uint64_t> words);
     /// Those whose value is at most a limit. Domain: a limit the column cannot hold is taken for the
     /// nearest that it can.
     Mask at_most(std::span<const std::int16_t> column, int limit);
     /// Those whose value is above a limit.
     Mask above(std::span<const std::int16_t> column, int limit);
+    /// Those whose value is not 0.
+    Mask above_zero(std::span<const std::uint8_t> column);
     /// Those with one value.
     Mask equal(std::span<const std::uint8_t> column, std::uint8_t value);
     Mask equal(std::span<const std::uint16_t> column, std::uint16_t value);
@@ -77,7 +89,7 @@ private:
     template <class F>
     Mask combine(const Mask& a, const Mask& b, F&& f);
 
-    std::span<const std::uint32_t> blocks_;
+    std::size_t agents_ = 0;
     std::vector<std::vector<std::uint64_t>> masks_; ///< moving one leaves its words where they are
     std::size_t used_ = 0;
 };

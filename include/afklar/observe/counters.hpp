@@ -51,6 +51,10 @@ public:
             who.for_each([&](CitizenIndex i) { event(count, i); });
             return;
         }
+        if (cells_->masks().size() == 2) { // everyone is in the one cell beside the centre's own
+            cell(1, count, count_in(who));
+            return;
+        }
         sort_by_cell(who);
         std::array<std::int64_t, many> numbers{};
         count_in(who, by_cell_, numbers.data());
@@ -106,7 +110,7 @@ private:
         if (cells_known_) {
             return;
         }
-        maker_.look_at(who.blocks);
+        maker_.look_at(who.words.size() * agents_in_word);
         by_cell_.clear();
         for (std::size_t cell = 1; cell < cells_->masks().size(); ++cell) {
             by_cell_.push_back(maker_.equal(people_->rules.cell, static_cast<std::uint16_t>(cell)));

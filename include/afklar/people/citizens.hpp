@@ -9,6 +9,7 @@
 
 #include <afklar/core/calendar.hpp>
 #include <afklar/core/enum.hpp>
+#include <afklar/core/masks.hpp>
 #include <afklar/people/attributes.hpp>
 
 namespace afklar {
@@ -149,18 +150,26 @@ struct RulesColumns {
 /// Citizens in a block: neighbours who share one call of the generator.
 inline constexpr std::size_t citizens_in_block = 8;
 
-/// Who is where, one bit each, a byte for each block: what the sweeps of the week go over.
+/// Who is in a status: a bit for each citizen.
+using StatusMask = Column<std::uint64_t>;
+/// Whether a citizen is in a mask.
+inline bool is_in(const StatusMask& mask, CitizenIndex i) noexcept {
+    return (mask[i / agents_in_word] >> (i % agents_in_word) & 1U) != 0;
+}
+
+/// Who is where: what the sweeps of the week go over.
 struct StatusMasks {
-    Column<std::uint8_t> present; ///< in the area
-    Column<std::uint8_t> settled; ///< of these, not on sickness benefit, which has a simpler course
-    Column<std::uint8_t> active;  ///< of these, not yet on a pension
-    Column<std::uint8_t> clients; ///< cases of the centre's staff
-    Column<std::uint8_t> cash;    ///< of these, on cash benefit
-    Column<std::uint8_t> sick;    ///< of these, on sickness benefit
-    Column<std::uint8_t> elsewhere; ///< in jobs, education and programmes
+    StatusMask present;   ///< in the area
+    StatusMask settled;   ///< of these, not on sickness benefit, which has a simpler course
+    StatusMask active;    ///< of these, not yet on a pension
+    StatusMask clients;   ///< cases of the centre's staff
+    StatusMask cash;      ///< of these, on cash benefit
+    StatusMask sick;      ///< of these, on sickness benefit
+    StatusMask elsewhere; ///< in jobs, education and programmes
 };
 
-/// Every column there is; sizes are equal.
+/// Every column there is. Columns grow by whole words of the masks, so that sweeps end evenly: what lies
+/// past the last place is empty.
 struct Citizens {
     IdentityColumns who;
     PlaceColumns place;
@@ -171,8 +180,11 @@ struct Citizens {
     RulesColumns rules;
     StatusMasks masks;
     EnumArray<TargetGroup, CitizenIndex> open_place{}; ///< next place in a group's block; 0: none
+    CitizenIndex places = 0;                           ///< in use, with those that became empty
 
-    [[nodiscard]] std::size_t size() const noexcept { return place.status.size(); }
+    [[nodiscard]] std::size_t size() const noexcept { return places; }
+    /// Length of the columns: the places and what lies past the last.
+    [[nodiscard]] std::size_t length() const noexcept { return place.status.size(); }
 
     [[nodiscard]] bool is(CitizenIndex i, std::uint16_t flag) const noexcept {
         return (who.flags[i] & flag) != 0;

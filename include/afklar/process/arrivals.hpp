@@ -164,7 +164,7 @@ void arrivals(const ArrivalChanges& change, const WeekContext& now, O& observe) 
 /// Whoever was counted as job-ready for his first weeks is regraded to his own group.
 inline void regrade_entrants(JobCentre& centre, const WeekContext& now) {
     Citizens& people = centre.citizens;
-    for_each_citizen(now, people.masks.clients, [&](CitizenIndex i) {
+    for_each_citizen(people.masks.clients, [&](CitizenIndex i) {
         if (people.is(i, Flag::registered_activity_ready) &&
             people.place.weeks_on_benefit[i] >=
                 now.rules(i).whole(Provision::entry_job_ready_weeks)) {

@@ -127,8 +127,7 @@ template <Observer O>
 void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBooks<O>& books) {
     const Citizens& people = now.people;
     const CostParameters& cost = now.p.cost;
-    MaskMaker& m = now.scratch.masks;
-    m.look_at(now.blocks);
+    MaskMaker& m = new_masks(now);
     const Mask clients = m.of(people.masks.clients);
     const auto pay = [&](const Mask& who, double kroner_each) {
         const std::int64_t ore = kroner(kroner_each).ore;
@@ -198,9 +197,13 @@ void share_staff_cost(const Census& census, const WeekContext& now, Money staff,
     std::vector<std::int64_t>& odd = now.scratch.sums;
     odd.assign(census.cells(), 0);
     std::int64_t left = staff.ore % clients;
-    look_at(now, now.people.masks.clients).for_each([&](CitizenIndex i) {
-        odd[now.people.rules.cell[i]] += left-- > 0 ? 1 : 0;
-    });
+    if (census.cells() == 2) { // everyone is in the one cell beside the centre's own
+        odd[1] = left;
+    } else {
+        look_at(now, now.people.masks.clients).for_each([&](CitizenIndex i) {
+            odd[now.people.rules.cell[i]] += left-- > 0 ? 1 : 0;
+        });
+    }
     for (std::size_t cell = 0; cell < census.cells(); ++cell) {
         books.pay_cell(cell, odd[cell], Count::cost_staff, 1, 0);
     }

@@ -53,28 +53,14 @@ public:
     }
 
     /// Counts everyone who is in the area now. Memory is kept.
-    void take(const WeekContext& now) {
-        const Citizens& people = now.people;
-        const std::size_t size = now.cells.masks().size() * cell_size;
-        // Neighbours are alike: two tables, so that one count need not wait for the one before.
-        number_.assign(size, 0);
-        odd_.assign(size, 0);
-        for_each_citizen(now, people.masks.present, [&](CitizenIndex i) {
-            const std::size_t kind =
-                census_kind(people.place.status[i], people.who.target_group[i]);
-            std::vector<std::int64_t>& number = i % 2 == 0 ? number_ : odd_;
-            ++number[people.rules.cell[i] * cell_size + kind * refund_steps +
-                     refund_step(people.place.weeks_on_benefit[i])];
-        });
-        for (std::size_t k = 0; k < size; ++k) {
-            number_[k] += odd_[k];
-        }
-    }
+    void take(const WeekContext& now);
 
 private:
     static constexpr std::size_t cell_size = census_kinds * refund_steps;
+    void count_one_by_one(const Citizens& people);
+    void count_by_cell(const WeekContext& now, std::size_t cells);
+
     std::vector<std::int64_t> number_;
-    std::vector<std::int64_t> odd_; ///< those at odd places, while counting
 };
 
 } // namespace afklar

@@ -32,9 +32,6 @@ struct Environment {
     double health_wait = 1.0;   ///< factor on the waits of the health system
 };
 
-/// Numbers of the blocks that have anyone in the area, in order of address.
-using BlockList = std::vector<std::uint32_t>;
-
 /// What the policies of a stream share in one job centre because it follows from the draws alone.
 struct SharedLuck {
     CandidateBook candidates;
@@ -49,7 +46,7 @@ struct Scratch {
     MaskMaker masks;
     std::vector<std::int64_t> sums;
     std::vector<CitizenIndex> citizens;
-    std::vector<std::uint8_t> rings; ///< one flag for each citizen
+    StatusMask rings; ///< who rings this week
     std::vector<Task> tasks;
     WorkList work;
     WorkList further;                 ///< whom hours left may go to
@@ -67,7 +64,6 @@ struct WeekContext {
     const RuleTable& table;
     const ArchetypeTable& newcomers;
     const Environment& environment;
-    const BlockList& blocks;
     const CellTable& cells; ///< counter cells
     Scratch& scratch;
     double market = 1.0; ///< factor of the hiring market on the hazards of finding work
@@ -162,21 +158,21 @@ inline void owe(Staff& staff, const ContactColumns& contact, CitizenIndex i,
     }
 }
 
-/// Calls `f` with every citizen of the masks.
+/// Calls `f` with every citizen of a mask.
 template <class F>
-void for_each_citizen(const WeekContext& now, const Column<std::uint8_t>& masks, F&& f) {
-    for (const std::uint32_t b : now.blocks) {
-        for (unsigned mask = masks[b]; mask != 0; mask &= mask - 1U) {
-            f(static_cast<CitizenIndex>(b * block_size +
-                                        static_cast<std::uint32_t>(std::countr_zero(mask))));
-        }
-    }
+void for_each_citizen(const StatusMask& mask, F&& f) {
+    Mask{mask}.for_each(f);
+}
+
+/// Starts to make masks of everyone; masks made before are void.
+inline MaskMaker& new_masks(const WeekContext& now) noexcept {
+    now.scratch.masks.look_at(now.people.length());
+    return now.scratch.masks;
 }
 
 /// Who is in a status mask now; masks made before are void.
-inline Mask look_at(const WeekContext& now, const Column<std::uint8_t>& status_mask) {
-    now.scratch.masks.look_at(now.blocks);
-    return now.scratch.masks.of(status_mask);
+inline Mask look_at(const WeekContext& now, const StatusMask& status_mask) {
+    return new_masks(now).of(status_mask);
 }
 
 /// Goes over the draws of everyone in a mask for one rare event after the other. Only one sweep is under
@@ -184,7 +180,7 @@ inline Mask look_at(const WeekContext& now, const Column<std::uint8_t>& status_m
 class Sweep {
 public:
     /// Everyone in a status mask.
-    Sweep(const WeekContext& now, const Column<std::uint8_t>& status_mask)
+    Sweep(const WeekContext& now, const StatusMask& status_mask)
         : now_(now), status_mask_(&status_mask) {}
     /// Everyone of a status, and perhaps others: `f` looks who is concerned.
     Sweep(const WeekContext& now, Status status) : now_(now), status_(status) {}
@@ -201,7 +197,7 @@ public:
         const std::uint32_t limit = Chance{bound}.leading();
         Scratch& scratch = now_.scratch;
         if (scratch.shared != nullptr && limit <= rare) {
-            const std::size_t blocks = now_.people.masks.present.size();
+            const std::size_t blocks = now_.people.length() / block_size;
             for (const LeadingBits& one :
                  scratch.shared->candidates.look_up(now_.draws, draw, limit, blocks)) {
                 if (one.bits <= limit && looked_at(one.agent)) {
@@ -212,10 +208,9 @@ public:
         }
         if (!laid_out_) {
             if (status_mask_ != nullptr) {
-                scratch.lanes.assign(now_.blocks, *status_mask_);
+                scratch.lanes.assign(Mask{*status_mask_});
             } else {
-                scratch.masks.look_at(now_.blocks);
-                scratch.lanes.assign(scratch.masks.equal(now_.people.place.status, status_));
+                scratch.lanes.assign(new_masks(now_).equal(now_.people.place.status, status_));
             }
             laid_out_ = true;
         }
@@ -230,14 +225,11 @@ private:
     static constexpr std::uint32_t rare = 6553; // a tenth
 
     [[nodiscard]] bool looked_at(CitizenIndex i) const noexcept {
-        if (status_mask_ == nullptr) {
-            return i < now_.people.size(); // the last block may be short
-        }
-        return ((*status_mask_)[i / block_size] >> (i % block_size) & 1U) != 0;
+        return status_mask_ == nullptr || is_in(*status_mask_, i);
     }
 
     const WeekContext& now_;
-    const Column<std::uint8_t>* status_mask_ = nullptr;
+    const StatusMask* status_mask_ = nullptr;
     Status status_ = Status::count_;
     mutable bool laid_out_ = false;
 };

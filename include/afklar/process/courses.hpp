@@ -57,7 +57,7 @@ inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
     who.clear();
     constexpr Week year = 52;
     const auto add = [&who](CitizenIndex i) { who.push_back(i); };
-    now.scratch.masks.look_at(now.blocks);
+    new_masks(now);
     m.both(m.equal(place.status, Status::job),
            m.equal(place.status_since, column_of(now.week - year)))
         .for_each(add);

@@ -100,7 +100,7 @@ void guarantee_and_review(const AssessmentChanges& change, const WeekContext& no
     if (!now.table.any(Provision::guarantee) && !now.table.any(Provision::review_interval)) {
         return;
     }
-    for_each_citizen(now, now.people.masks.cash, [&](CitizenIndex i) {
+    for_each_citizen(now.people.masks.cash, [&](CitizenIndex i) {
         if (!now.people.cash_client(i)) {
             return;
         }

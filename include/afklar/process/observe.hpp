@@ -60,18 +60,20 @@ void sum_indices(const WeekContext& now, O& observe) {
     const Citizens& people = now.people;
     constexpr std::array<Count, 4> sums{Count::health_sum, Count::trust_sum, Count::pressure_sum,
                                         Count::capacity_sum};
-    const auto thousandths = [](float x) { return rounded<std::int32_t>(x * 1000.0F); };
-    auto& by_cell = now.scratch.sums;
-    by_cell.assign(now.cells.masks().size() * sums.size(), 0);
-    for_each_citizen(now, people.masks.clients, [&](CitizenIndex i) {
-        std::int64_t* sum = &by_cell[people.rules.cell[i] * sums.size()];
-        sum[0] += thousandths(people.wellbeing.health[i]);
-        sum[1] += thousandths(people.wellbeing.trust[i]);
-        sum[2] += thousandths(people.wellbeing.pressure[i]);
-        sum[3] += thousandths(people.wellbeing.capacity[i]);
-    });
-    for (std::size_t k = 0; k < by_cell.size(); ++k) {
-        observe.cell(k / sums.size(), sums[k % sums.size()], by_cell[k]);
+    const WellbeingColumns& w = people.wellbeing;
+    const std::array<const Column<float>*, sums.size()> columns{&w.health, &w.trust, &w.pressure,
+                                                                &w.capacity};
+    MaskMaker& m = now.scratch.masks;
+    const Mask clients{people.masks.clients};
+    const std::size_t cells = now.cells.masks().size();
+    for (std::size_t cell = 1; cell < cells; ++cell) { // nobody is in cell 0, the centre's own
+        const Mask who =
+            cells == 2 ? clients
+                       : m.both(clients,
+                                m.equal(people.rules.cell, static_cast<std::uint16_t>(cell)));
+        for (std::size_t k = 0; k < sums.size(); ++k) {
+            observe.cell(cell, sums[k], sum_thousandths(*columns[k], who));
+        }
     }
 }
 
@@ -153,7 +155,7 @@ void observe_clients(const ObserveChanges& change, const WeekContext& now, O& ob
 /// Counts the contacts of a quarter that ends and starts the next.
 template <Observer O>
 void observe_contacts(const ObserveChanges& change, const WeekContext& now, O& observe) {
-    for_each_citizen(now, now.people.masks.present, [&](CitizenIndex i) {
+    for_each_citizen(now.people.masks.present, [&](CitizenIndex i) {
         if (now.people.client(i)) {
             const auto held = std::min<std::size_t>(change.held_quarter[i], 5);
             observe.add(static_cast<Count>(index_of(Count::contacts_0) + held), i, 1);
@@ -196,8 +198,7 @@ template <Observer O>
 void observe_week(const ObserveChanges& change, const WeekContext& now, O& observe) {
     const Citizens& people = now.people;
     const Week week = now.week;
-    MaskMaker& m = now.scratch.masks;
-    m.look_at(now.blocks);
+    MaskMaker& m = new_masks(now);
 
     const Mask present = m.of(people.masks.present);
     count_statuses(change.census, observe);

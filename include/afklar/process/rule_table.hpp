@@ -16,6 +16,10 @@ namespace afklar {
 /// Number of barriers a citizen can have, and none.
 inline constexpr std::size_t barrier_counts = count_of<Barrier> + 1;
 
+/// Sets of barriers there are, and bits to number them.
+inline constexpr int barrier_set_bits = static_cast<int>(count_of<Barrier>);
+inline constexpr std::size_t barrier_sets = std::size_t{1} << barrier_set_bits;
+
 /// One distinct set of rules and the tables that follow from it and the parameters.
 struct RuleRow {
     RuleSet rules;
@@ -45,6 +49,11 @@ public:
     /// Rules of the centre itself in the week entered.
     [[nodiscard]] const RuleSet& centre() const noexcept { return rows_[centre_row_].rules; }
     [[nodiscard]] const RuleRow& row(std::uint16_t number) const noexcept { return rows_[number]; }
+    /// Level of pressure by row and, within a row, by set of barriers: `pressure_level` of every row, laid
+    /// out for a sweep.
+    [[nodiscard]] const std::vector<float>& pressure_levels() const noexcept {
+        return pressure_levels_;
+    }
     [[nodiscard]] const SelectorIndex& selectors() const noexcept { return book_->selectors(); }
     [[nodiscard]] std::size_t rows() const noexcept { return rows_.size(); }
     /// Whether any row asks for something by a provision: has another value than its neutral one.
@@ -56,6 +65,7 @@ private:
     int centre_;
     const Parameters* parameters_;
     std::vector<RuleRow> rows_;
+    std::vector<float> pressure_levels_;
     std::unordered_map<SelectorMask, std::uint16_t> known_; ///< of the segment entered
     std::unordered_multimap<std::size_t, std::uint16_t> by_digest_;
     std::size_t segment_ = static_cast<std::size_t>(-1);

@@ -103,7 +103,7 @@ inline void release(const StaffChanges& change, const WeekContext& now, CitizenI
 /// Cases of one caseworker in the order in which they are handed over: unprepared first, then address.
 inline std::vector<CitizenIndex> cases_to_hand_over(const WeekContext& now, std::size_t position) {
     std::vector<CitizenIndex> cases;
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
+    for_each_citizen(now.people.masks.clients, [&](CitizenIndex i) {
         if (now.people.contact.caseworker[i] == static_cast<std::int16_t>(position)) {
             cases.push_back(i);
         }
@@ -189,7 +189,7 @@ inline void close_unit(const StaffChanges& change, const WeekContext& now) {
     for (Caseworker& w : change.staff) {
         w.unit = Unit::ordinary;
     }
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
+    for_each_citizen(now.people.masks.clients, [&](CitizenIndex i) {
         change.flags[i] = static_cast<std::uint16_t>(change.flags[i] & ~Flag::in_unit);
     });
 }
@@ -318,7 +318,7 @@ void route_to_unit(const StaffChanges& change, const WeekContext& now, const Cas
     if (!limits.unit_open || to == staff.size()) {
         return;
     }
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) {
+    for_each_citizen(now.people.masks.clients, [&](CitizenIndex i) {
         const std::int16_t position = change.contact.caseworker[i];
         if (to == staff.size() || position == no_caseworker ||
             staff[static_cast<std::size_t>(position)].unit == unit || !belongs_to_unit(now, i)) {

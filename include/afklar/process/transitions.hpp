@@ -201,8 +201,7 @@ void end_development_flex_jobs(const TransitionChanges& change, const WeekContex
                                O& observe) {
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
-    MaskMaker& m = now.scratch.masks;
-    m.look_at(now.blocks);
+    MaskMaker& m = new_masks(now);
     const Mask over = m.both(m.equal(people.place.status, Status::development_flex_job),
                              m.at_most(people.place.status_until, now.week));
     over.for_each([&](CitizenIndex i) {

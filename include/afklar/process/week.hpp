@@ -34,13 +34,9 @@ struct CentreWorld {
     double highest_inflow = 1.0;
     Audit audit;
     WeekPlan plan;
-    BlockList blocks; ///< with anyone in the area
     Scratch scratch;
     Census census; ///< of the running week
 };
-
-/// Lists the blocks that have anyone in the area.
-void list_blocks(const Citizens& people, BlockList& blocks);
 
 /// Fills in the closing side of the balances.
 void close_audit(const JobCentre& centre, CentreWorld& world, Week end);
@@ -86,7 +82,6 @@ struct CentreWeek {
     void people(const RulesChanges& rules_change) const {
         Citizens& citizens = centre.citizens;
         arrivals_and_departures(centre, rules_change, now, observe);
-        list_blocks(citizens, world.blocks);
         wellbeing(WellbeingChanges{citizens.wellbeing, citizens.who.barriers, centre.stale}, now,
                   observe);
     }
@@ -160,7 +155,6 @@ void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe)
     if (week == world.first_observed) {
         begin_observation(centre, world, week);
     }
-    list_blocks(centre.citizens, world.blocks);
     const WeekContext now = context_of(centre, world, week);
     const CentreWeek<O> lived{centre, world, now, observe};
     lived.people(rules_change);

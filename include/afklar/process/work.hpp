@@ -93,16 +93,15 @@ inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
     return least < 1.0 && dropped <= (1.0 - least) * due;
 }
 
-/// Who rings this week (S02): more with trust, less under pressure. One flag for each citizen.
-/// Draws: rings.
-std::vector<std::uint8_t>& who_rings(const WeekContext& now);
+/// Who rings this week (S02): more with trust, less under pressure. Draws: rings.
+const StatusMask& who_rings(const WeekContext& now);
 
 /// Sorts those who ring, whose conversation is due or whose case is open by caseworker.
-void list_work(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+void list_work(const WeekContext& now, const StatusMask& rings,
                std::size_t caseworkers, WorkList& list);
 
 /// Sorts by caseworker whom hours left may go to: those who answer, are not due and were not met lately.
-void list_further_contact(const WeekContext& now, const std::vector<std::uint8_t>& rings,
+void list_further_contact(const WeekContext& now, const StatusMask& rings,
                           std::size_t caseworkers, WorkList& list);
 
 /// What the rules of the centre ask of every caseworker this week.
@@ -223,7 +222,7 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
 
 /// Hours left go to longer conversations and further contact.
 inline void use_hours_left(const WorkChanges& change, const WeekContext& now, std::size_t position,
-                           const std::vector<std::uint8_t>& rings, Hours& hours) {
+                           const StatusMask& rings, Hours& hours) {
     const ContactParameters& p = now.p.contact;
     const auto number = static_cast<std::int16_t>(position);
     for (std::size_t a = change.appointments.size(); a-- > 0;) {
@@ -344,14 +343,14 @@ template <Observer O>
 void share_out_week(const WorkChanges& change, const WeekContext& now, std::size_t position,
                     const WorkRules& rules, O& observe) {
     Caseworker& w = change.staff[position];
-    const std::vector<std::uint8_t>& rings = now.scratch.rings;
+    const StatusMask& rings = now.scratch.rings;
     const WorkList& list = now.scratch.work;
     Hours hours = begin_hours(change, now, w, rules);
     std::vector<Task>& tasks = now.scratch.tasks;
     tasks.clear();
     for (std::uint32_t c = list.start[position]; c < list.start[position + 1]; ++c) {
         const CitizenIndex i = list.who[c];
-        collect_tasks(now, i, rings[i] != 0, rules.outcome_target, tasks);
+        collect_tasks(now, i, is_in(rings, i), rules.outcome_target, tasks);
     }
     keep_floor(change, now, w.hours, tasks, hours);
     do_tasks(change, now, rules, hours, observe);
