@@ -129,6 +129,7 @@ set(AFKLAR_SOURCES
     # 1 people
     people/archetypes.cpp
     people/citizens.cpp
+    people/job_centre.cpp
     # 1 evidence
     evidence/parameter_set.cpp
     evidence/parameters.cpp
@@ -159,6 +160,7 @@ set(AFKLAR_SOURCES
     process/assessment.cpp
     process/books.cpp
     process/census.cpp
+    process/context.cpp
     process/newcomer.cpp
     process/rule_table.cpp
     process/staff.cpp

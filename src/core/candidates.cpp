@@ -79,13 +79,14 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
-void several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bits) {
+void several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bits) {
     for (std::size_t k = 0; k < most_occasions; ++k) {
         const auto words =
             r123::Philox4x32{}({{about.block, static_cast<std::uint32_t>(about.when[k]),
                                  static_cast<std::uint32_t>(about.purpose[k]), at.stream}},
                                {{at.key_low, at.key_high}});
-        bits[k] = words[about.lane / 2U] >> (16U * (about.lane % 2U));
+        bits[k] =
+            static_cast<std::uint16_t>(words[about.lane / 2U] >> (16U * (about.lane % 2U)));
     }
 }
 
@@ -184,8 +185,10 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
-void several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bits) {
+void several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bits) {
     const hn::CappedTag<std::uint64_t, most_occasions> d64;
+    const hn::Rebind<std::uint16_t, decltype(d64)> d16;
+    const auto sixteen = hn::Set(d64, 0xFFFFULL);
     const auto agents = hn::Set(d64, std::uint64_t{about.block});
     const auto stream = hn::Set(d64, std::uint64_t{at.stream});
     for (std::size_t k = 0; k < most_occasions; k += hn::Lanes(d64)) {
@@ -193,9 +196,9 @@ void several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bit
             philox(d64, at,
                    Counter<decltype(agents)>{agents, hn::LoadU(d64, about.when + k),
                                              hn::LoadU(d64, about.purpose + k), stream});
-        hn::StoreU(hn::ShiftRightSame(about.lane < 4 ? low : high,
-                                      static_cast<int>(16U * (about.lane % 4U))),
-                   d64, bits + k);
+        const auto all = hn::ShiftRightSame(about.lane < 4 ? low : high,
+                                            static_cast<int>(16U * (about.lane % 4U)));
+        hn::StoreU(hn::TruncateTo(d16, hn::And(all, sixteen)), d16, bits + k);
     }
 }
 
@@ -217,30 +220,28 @@ void find_in(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     HWY_DYNAMIC_DISPATCH(find)(at, limit, lanes, found);
 }
 
-void draw_several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bits) {
+void draw_several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bits) {
     HWY_DYNAMIC_DISPATCH(several)(at, about, bits);
 }
 
 } // namespace
 } // namespace detail
 
-void leading_bits(const Draws& draws, Agent kind, std::uint32_t agent,
-                  std::span<const Occasion> occasions, std::uint16_t* bits) {
-    std::array<std::uint64_t, most_occasions> when{};
-    std::array<std::uint64_t, most_occasions> purpose{};
-    std::array<std::uint64_t, most_occasions> drawn{};
+DrawSet::DrawSet(const Draws& draws, Agent kind, std::span<const Occasion> occasions) noexcept
+    : stream_(draws.key().stream), key_(draws.philox_key()) {
     for (std::size_t k = 0; k < occasions.size(); ++k) {
         const auto counter = draws.counter(occasions[k].purpose, kind, 0, occasions[k].when);
-        when[k] = counter[1];
-        purpose[k] = counter[2];
+        when_[k] = counter[1];
+        purpose_[k] = counter[2];
     }
-    const auto key = draws.philox_key();
-    detail::draw_several({0, 0, draws.key().stream, key[0], key[1]},
-                         {when.data(), purpose.data(), agent / block_size, agent % block_size},
-                         drawn.data());
-    for (std::size_t k = 0; k < occasions.size(); ++k) {
-        bits[k] = static_cast<std::uint16_t>(drawn[k]);
-    }
+}
+
+OccasionBits DrawSet::of(std::uint32_t agent) const {
+    OccasionBits bits;
+    detail::draw_several({0, 0, stream_, key_[0], key_[1]},
+                         {when_.data(), purpose_.data(), agent / block_size, agent % block_size},
+                         bits.data());
+    return bits;
 }
 
 void BlockLanes::assign(const Mask& who) {

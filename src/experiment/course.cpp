@@ -17,8 +17,8 @@ namespace {
 void see(const CentreRun& run, Week week, StoryTeller& teller, std::optional<CitizenView>& seen) {
     const JobCentre& centre = run.centre();
     const Citizens& people = centre.citizens;
-    const CitizenIndex i = teller.story().who;
-    if (i >= people.size() || !people.is(i, Flag::in_population)) {
+    const CitizenIndex i = people.find(teller.story().who);
+    if (i == nowhere || !people.is(i, Flag::in_population)) {
         return;
     }
     const CitizenView now = view_of(people, i, week, centre.region, centre.number);
@@ -31,10 +31,10 @@ void see(const CentreRun& run, Week week, StoryTeller& teller, std::optional<Cit
 
 /// Why a citizen was never there: no such place, or one that stayed empty.
 std::string why_not_met(const Citizens& people, const CitizenPlace& place, std::size_t centres) {
-    if (place.index < people.size() || people.size() == 0) {
+    if (place.address < people.addresses() || people.addresses() == 0) {
         return ": he would have come with a higher inflow only";
     }
-    return "; numbers go to about " + std::to_string(people.size() * centres - 1);
+    return "; numbers go to about " + std::to_string(people.addresses() * centres - 1);
 }
 
 } // namespace
@@ -46,7 +46,7 @@ CitizenPlace place_of(const ProjectionSpec& spec, const ProjectionFrame& frame, 
             const auto found = std::ranges::find_if(
                 persons, [&](std::uint32_t place) { return data->people[place].id == id; });
             if (found != persons.end()) {
-                return {c, static_cast<CitizenIndex>(found - persons.begin())};
+                return {c, static_cast<CitizenAddress>(found - persons.begin())};
             }
         }
         throw Error("there is no citizen " + std::to_string(id) + " in the microdata");
@@ -55,7 +55,7 @@ CitizenPlace place_of(const ProjectionSpec& spec, const ProjectionFrame& frame, 
         throw Error("there is no citizen " + std::to_string(id) + "; numbers begin at 0");
     }
     const auto centres = static_cast<CitizenId>(frame.centres.size());
-    return {static_cast<std::size_t>(id % centres), static_cast<CitizenIndex>(id / centres)};
+    return {static_cast<std::size_t>(id % centres), static_cast<CitizenAddress>(id / centres)};
 }
 
 Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
@@ -68,7 +68,7 @@ Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
     CentreRun centre(world, burnt_in_centre(spec, frame, world, place.centre),
                      frame.books[run.regime], world.burn_in);
     const Citizens& people = centre.centre().citizens;
-    StoryTeller teller(people, place.index);
+    StoryTeller teller(people, place.address);
 
     std::optional<CitizenView> seen;
     for (Week week = world.burn_in; week < world.burn_in + world.horizon; ++week) {
@@ -78,8 +78,8 @@ Story course_of(const ProjectionSpec& spec, RunPlace run, CitizenId id) {
         if (!seen) {
             see(centre, week, teller, seen); // an arrival of this week
         }
-        if (seen) {
-            teller.end_week(centre.world().table.row(people.rules.row[place.index]).rules, *seen);
+        if (const CitizenIndex i = people.find(place.address); seen && i != nowhere) {
+            teller.end_week(centre.world().table.row(people.rules.row[i]).rules, *seen);
         }
     }
     if (!seen) {

@@ -28,9 +28,9 @@ StoryState StoryTeller::state_of(const Citizens& people, CitizenIndex i) const n
 }
 
 void StoryTeller::end_week(const RuleSet& rules, const CitizenView& person) {
-    const CitizenIndex i = story_.who;
+    const CitizenIndex i = people_->find(story_.who);
     const bool told = !story_.events.empty() && story_.events.back().week == week_;
-    if (i >= people_->size() || (!people_->present(i) && !told)) {
+    if (i == nowhere || (!people_->present(i) && !told)) {
         return;
     }
     if (story_.rules.empty() || !(story_.rules.back().rules == rules)) {

@@ -6,11 +6,11 @@ namespace afklar {
 
 namespace {
 
-/// Adds a word of empty places to every column.
+/// Lengthens every column to whole words with room for one more.
 void lengthen(Citizens& people) {
     const std::size_t from = people.length();
-    Citizens::for_each_column(
-        people, [from](auto& column) { column.resize(from + agents_in_word); });
+    const std::size_t to = (from / agents_in_word + 1) * agents_in_word;
+    Citizens::for_each_column(people, [to](auto& column) { column.resize(to); });
     const auto fill = [from](auto& column, auto empty) {
         std::fill(column.begin() + static_cast<std::ptrdiff_t>(from), column.end(), empty);
     };
@@ -33,7 +33,7 @@ void lengthen(Citizens& people) {
     StatusMasks& masks = people.masks;
     for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients, &masks.cash,
                        &masks.sick, &masks.elsewhere}) {
-        mask->push_back(0);
+        mask->resize(words_for(to), 0);
     }
 }
 
@@ -43,7 +43,41 @@ CitizenIndex Citizens::append() {
     if (size() == length()) {
         lengthen(*this);
     }
-    return places++;
+    const CitizenIndex i = places++;
+    who.address[i] = static_cast<CitizenAddress>(addresses());
+    place_at.push_back(i);
+    return i;
+}
+
+bool Citizens::reserved(CitizenAddress address) const noexcept {
+    return std::any_of(open_address.begin(), open_address.end(), [address](CitizenAddress open) {
+        return open % citizens_in_block != 0 && address >= open &&
+               address / citizens_in_block == open / citizens_in_block;
+    });
+}
+
+void Citizens::close_up(const std::vector<bool>& kept) {
+    std::vector<CitizenIndex> stay;
+    for (CitizenIndex i = 0; i < size(); ++i) {
+        if (kept[i]) {
+            place_at[who.address[i]] = static_cast<CitizenIndex>(stay.size());
+            stay.push_back(i);
+        } else {
+            place_at[who.address[i]] = nowhere;
+        }
+    }
+    for_each_column(*this, [&stay](auto& column) {
+        for (std::size_t k = 0; k < stay.size(); ++k) {
+            column[k] = column[stay[k]];
+        }
+        column.resize(stay.size());
+    });
+    places = static_cast<CitizenIndex>(stay.size());
+    masks = {};
+    lengthen(*this);
+    for (CitizenIndex i = 0; i < places; ++i) {
+        mark(i);
+    }
 }
 
 void Citizens::mark(CitizenIndex i) noexcept {
@@ -65,17 +99,17 @@ void Citizens::mark(CitizenIndex i) noexcept {
 }
 
 CitizenIndex Citizens::place_for(TargetGroup group) {
-    CitizenIndex& open = open_place[group];
+    CitizenAddress& open = open_address[group];
     if (open % citizens_in_block == 0) {
-        while (size() % citizens_in_block != 0) {
+        while (addresses() % citizens_in_block != 0) {
             append();
         }
-        open = static_cast<CitizenIndex>(size());
+        open = static_cast<CitizenAddress>(addresses());
         for (std::size_t k = 0; k < citizens_in_block; ++k) {
             append();
         }
     }
-    return open++;
+    return place_at[open++];
 }
 
 std::size_t Citizens::bytes_per_citizen() {

@@ -14,13 +14,13 @@ constexpr double full_time = 37.0; // hours a week, end of the scale of capacity
 /// The draws of one citizen in synthesis.
 struct Luck {
     const Draws& draws;
-    CitizenIndex i;
+    CitizenAddress address;
 
     [[nodiscard]] double normal(Purpose purpose, std::uint32_t k = 0) const noexcept {
-        return draws.normal(purpose, Agent::citizen, i, k);
+        return draws.normal(purpose, Agent::citizen, address, k);
     }
     [[nodiscard]] bool happens(Purpose purpose, std::uint32_t k, double share) const noexcept {
-        return draws.happens(purpose, Agent::citizen, i, k, Chance{share});
+        return draws.happens(purpose, Agent::citizen, address, k, Chance{share});
     }
 };
 
@@ -99,7 +99,7 @@ int age_weeks(double years) noexcept { return static_cast<int>(years * weeks_per
 
 void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameters,
                  const Draws& draws, Week now) {
-    const Luck luck{draws, i};
+    const Luck luck{draws, citizens.who.address[i]};
     draw_hidden(citizens, i, parameters, luck);
     draw_wellbeing(citizens, i, parameters, luck);
     citizens.set(i, Flag::in_population, true);
@@ -118,11 +118,12 @@ void begin_spell(Citizens& citizens, CitizenIndex i, Week now) {
 void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
                  const NewcomerSource& source) {
     const Draws& draws = source.draws;
-    const Archetype& cell =
-        source.archetypes.pick(group, draws.bits48(Purpose::synthesis_cell, Agent::citizen, i, 0));
+    const CitizenAddress address = citizens.who.address[i];
+    const Archetype& cell = source.archetypes.pick(
+        group, draws.bits48(Purpose::synthesis_cell, Agent::citizen, address, 0));
     const double from = cell.age_from;
     const double years = static_cast<double>(cell.age_to) + 1.0 - from;
-    const double u = draws.uniform(Purpose::synthesis_age, Agent::citizen, i, 0);
+    const double u = draws.uniform(Purpose::synthesis_age, Agent::citizen, address, 0);
     citizens.who.birth_week[i] = column_of(source.now - age_weeks(from + years * u));
     citizens.who.sex[i] = cell.sex;
     citizens.who.target_group[i] = group;
@@ -132,10 +133,11 @@ void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
 
 void NewcomerBook::draw(Citizens& citizens, CitizenIndex i, TargetGroup group,
                         const NewcomerSource& source) {
-    if (i >= rows_.size()) {
-        rows_.resize(citizens.size());
+    const CitizenAddress address = citizens.who.address[i];
+    if (address >= rows_.size()) {
+        rows_.resize(citizens.addresses());
     }
-    Row& row = rows_[i];
+    Row& row = rows_[address];
     IdentityColumns& who = citizens.who;
     WellbeingColumns& w = citizens.wellbeing;
     if (!row.drawn) {

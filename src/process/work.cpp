@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 namespace afklar {
 
@@ -11,10 +10,12 @@ namespace {
 bool allowed(int modes, Mode mode) noexcept { return (modes >> index_of(mode) & 1) != 0; }
 
 /// Remote by phone, or by video for the share of people who talk that way.
-Mode remote_mode(const WeekContext& now, CitizenIndex i, int modes) noexcept {
-    const bool video = allowed(modes, Mode::video) &&
-                       (now.happens(Purpose::synthesis_mode, i, now.p.contact.video_share, 1) ||
-                        !allowed(modes, Mode::phone));
+Mode remote_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck,
+                 int modes) noexcept {
+    const bool video =
+        allowed(modes, Mode::video) &&
+        (happens(now, luck, ConversationDraw::by_video, i, now.p.contact.video_share) ||
+         !allowed(modes, Mode::phone));
     return video ? Mode::video : Mode::phone;
 }
 
@@ -35,7 +36,7 @@ void sort_by_caseworker(const WeekContext& now, const Mask& who, std::size_t cas
 
 } // namespace
 
-Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
+Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck) noexcept {
     const RuleSet& rules = now.rules(i);
     const int modes = rules.whole(Provision::modes_allowed);
     const bool can_meet = allowed(modes, Mode::in_person);
@@ -44,22 +45,24 @@ Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept {
         return Mode::in_person;
     }
     if (!can_meet) {
-        return remote_mode(now, i, modes);
+        return remote_mode(now, i, luck, modes);
     }
     const bool best_remote = now.people.is(i, Flag::prefers_remote);
     bool remote = best_remote;
     switch (rules.choice<ModeChooser>(Provision::mode_chosen_by)) {
     case ModeChooser::authority:
-        remote = now.happens(Purpose::mode_guess, i, now.p.contact.remote_share_authority);
+        remote = happens(now, luck, ConversationDraw::mode_guess, i,
+                         now.p.contact.remote_share_authority);
         break;
     case ModeChooser::caseworker:
-        remote = now.happens(Purpose::mode_guess, i, now.p.contact.guess_accuracy) == best_remote;
+        remote = happens(now, luck, ConversationDraw::mode_guess, i,
+                         now.p.contact.guess_accuracy) == best_remote;
         break;
     case ModeChooser::citizen:
     case ModeChooser::count_:
         break;
     }
-    return remote ? remote_mode(now, i, modes) : Mode::in_person;
+    return remote ? remote_mode(now, i, luck, modes) : Mode::in_person;
 }
 
 const StatusMask& who_rings(const WeekContext& now) {
@@ -110,17 +113,14 @@ void list_further_contact(const WeekContext& now, const StatusMask& rings,
 
 std::size_t order_next(std::vector<Task>& tasks, std::size_t from) {
     constexpr std::size_t few = 16;
-    const auto before = [](const Task& a, const Task& b) {
-        return std::tie(a.priority, a.order, a.citizen) < std::tie(b.priority, b.order, b.citizen);
-    };
     const auto begin = tasks.begin() + static_cast<std::ptrdiff_t>(from);
     if (tasks.size() - from <= few + few / 2) {
-        std::sort(begin, tasks.end(), before);
+        std::sort(begin, tasks.end());
         return tasks.size();
     }
     const auto end = begin + few;
-    std::nth_element(begin, end, tasks.end(), before);
-    std::sort(begin, end, before);
+    std::nth_element(begin, end, tasks.end());
+    std::sort(begin, end);
     return from + few;
 }
 
@@ -135,12 +135,13 @@ Task preparation_of(const WeekContext& now, CitizenIndex i) noexcept {
     const bool limit_near =
         now.rules(i).on(Provision::processing_limits) &&
         now.week - file.opened[i] >= p.file.processing_limit - p.process.limit_near_weeks;
-    Task task;
-    task.citizen = i;
-    task.preparation = true;
-    task.priority = deadline_near ? 1 : limit_near ? 2 : parts_in(now.people, i, now.week) ? 5 : 7;
-    task.order = deadline_near ? file.deadline[i] : file.opened[i];
-    return task;
+    if (deadline_near) {
+        return {Duty::deadline_near, static_cast<float>(file.deadline[i]), i};
+    }
+    const Duty duty = limit_near                             ? Duty::limit_near
+                      : parts_in(now.people, i, now.week) ? Duty::parts_in
+                                                             : Duty::preparation;
+    return {duty, static_cast<float>(file.opened[i]), i};
 }
 
 /// A conversation that is due: the longest overdue first; under an outcome target those nearest work.
@@ -148,19 +149,15 @@ Task due_conversation(const WeekContext& now, CitizenIndex i, bool outcome_targe
     const Parameters& p = now.p;
     const Citizens& people = now.people;
     const bool statutory = due_of(now, i).by_statute;
-    Task task;
-    task.citizen = i;
-    task.priority = statutory ? 3 : 6;
-    task.reason = statutory ? Reason::statute : Reason::need;
-    task.hurried_allowed = statutory;
-    task.order = people.contact.next_due[i];
+    double order = people.contact.next_due[i];
     if (outcome_target && !statutory) {
         const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;
         const double sd = job_ready ? p.capacity.sd_job_ready : p.capacity.sd_activity_ready;
-        task.order = -p.process.creaming * static_cast<double>(people.wellbeing.capacity[i]) / sd +
-                     (people.contact.next_due[i] - now.week) / p.contact.prof_interval_high;
+        order = -p.process.creaming * static_cast<double>(people.wellbeing.capacity[i]) / sd +
+                (people.contact.next_due[i] - now.week) / p.contact.prof_interval_high;
     }
-    return task;
+    return {statutory ? Duty::statutory_conversation : Duty::conversation_by_need,
+            static_cast<float>(order), i};
 }
 
 } // namespace
@@ -173,11 +170,7 @@ void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outc
         tasks.push_back(preparation_of(now, i));
     }
     if (rings) {
-        Task task;
-        task.citizen = i;
-        task.priority = 4;
-        task.reason = Reason::citizen_rings;
-        tasks.push_back(task);
+        tasks.emplace_back(Duty::citizen_rings, 0.0F, i);
     } else if (now.people.contact.next_due[i] <= now.week) {
         tasks.push_back(due_conversation(now, i, outcome_target));
     }

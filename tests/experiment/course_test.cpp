@@ -54,8 +54,8 @@ TEST_CASE("numbers of citizens: by file in microdata, else the centres interleav
     const ProjectionFrame frame = frame_of(data);
     CHECK(place_of(data, frame, 5).centre == 0);
     CHECK(place_of(data, frame, 70).centre == 1);
-    CHECK(place_of(data, frame, 70).index == 1);
-    CHECK(place_of(data, frame, 4).index == 0);
+    CHECK(place_of(data, frame, 70).address == 1);
+    CHECK(place_of(data, frame, 4).address == 0);
     CHECK_THROWS_WITH(place_of(data, frame, 6), Catch::Matchers::Contains("no citizen 6"));
 
     ProjectionSpec drawn = spec_of(synthesise(denmark_2019(), 2000));
@@ -63,7 +63,7 @@ TEST_CASE("numbers of citizens: by file in microdata, else the centres interleav
     const auto centres = static_cast<CitizenId>(two.centres.size());
     REQUIRE(centres > 1);
     CHECK(place_of(drawn, two, 3 * centres + 1).centre == 1);
-    CHECK(place_of(drawn, two, 3 * centres + 1).index == 3);
+    CHECK(place_of(drawn, two, 3 * centres + 1).address == 3);
     CHECK_THROWS_AS(place_of(drawn, two, -1), Error);
 }
 

@@ -32,6 +32,17 @@ public:
         return due;
     }
 
+    /// Renames everyone; those whom `renamed` calls `gone` are forgotten.
+    template <class F>
+    void rename(F&& renamed, std::uint32_t gone) {
+        for (std::vector<std::uint32_t>& week : weeks_) {
+            for (std::uint32_t& who : week) {
+                who = renamed(who);
+            }
+            std::erase(week, gone);
+        }
+    }
+
 private:
     std::vector<std::uint32_t>& reminders_of(Week week) {
         const auto at = static_cast<std::size_t>(week);

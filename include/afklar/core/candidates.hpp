@@ -2,6 +2,7 @@
 /// Who can be hit by a rare event: the agents of many blocks whose leading 16 bits are small enough,
 /// found with the widest instructions that the processor has.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -25,11 +26,25 @@ struct Occasion {
 };
 /// Most occasions that are drawn at once.
 inline constexpr std::size_t most_occasions = 8;
+/// Their leading bits.
+using OccasionBits = std::array<std::uint16_t, most_occasions>;
 
-/// The leading bits of an agent for several occasions at once: those of `Draws::leading`.
-/// Domain: at most `most_occasions`; `bits` holds one for each.
-void leading_bits(const Draws& draws, Agent kind, std::uint32_t agent,
-                  std::span<const Occasion> occasions, std::uint16_t* bits);
+/// Several draws about one agent, made at once.
+class DrawSet {
+public:
+    /// Domain: at most `most_occasions`.
+    DrawSet(const Draws& draws, Agent kind, std::span<const Occasion> occasions) noexcept;
+
+    /// The leading bits of an agent: those of `Draws::leading` for each occasion, in their order.
+    /// Cost: one call of the generator with AVX-512, two with AVX2.
+    [[nodiscard]] OccasionBits of(std::uint32_t agent) const;
+
+private:
+    std::array<std::uint64_t, most_occasions> when_{};
+    std::array<std::uint64_t, most_occasions> purpose_{};
+    std::uint32_t stream_ = 0;
+    std::array<std::uint32_t, 2> key_{};
+};
 
 /// The blocks of a mask that have anyone in it, laid out for the generator.
 class BlockLanes {
@@ -45,8 +60,40 @@ public:
     void find(const Draws& draws, const BlockDraw& draw, std::uint32_t limit,
               std::vector<LeadingBits>& found) const;
 
-private:
+    /// Takes over the blocks of others that have anyone whom `looked_at` accepts by number.
+    template <class F>
+    void assign_some(const BlockLanes& others, F&& looked_at) {
+        start(others.size_);
+        std::uint64_t* block = blocks_.data();
+        std::uint64_t* mask = masks_.data();
+        for (std::size_t k = 0; k < others.size_; ++k) { // always write, keep if needed
+            *block = others.blocks_[k];
+            *mask = others.masks_[k];
+            const std::ptrdiff_t keep = looked_at(k) ? 1 : 0;
+            block += keep;
+            mask += keep;
+        }
+        size_ = static_cast<std::size_t>(block - blocks_.data());
+        finish();
+    }
+
+    /// Starts to lay out agents one by one, in order of address, at most so many.
     void start(std::size_t most);
+    /// Adds an agent; true when his block is new.
+    bool take(std::uint32_t agent) noexcept {
+        const std::uint64_t bit = std::uint64_t{1} << (agent % block_size);
+        if (size_ != 0 && blocks_[size_ - 1] == agent / block_size) {
+            masks_[size_ - 1] |= bit;
+            return false;
+        }
+        blocks_[size_] = agent / block_size;
+        masks_[size_++] = bit;
+        return true;
+    }
+    /// Ends it.
+    void finish();
+
+private:
     /// A block and who of it is looked at.
     struct Lane {
         std::uint32_t block = 0;
@@ -57,7 +104,6 @@ private:
         masks_[size_] = lane.mask;
         size_ += lane.mask != 0 ? 1U : 0U;
     }
-    void finish();
 
     static constexpr std::size_t padding =
         8; ///< lanes of the widest vector; the last look at nobody

@@ -70,6 +70,14 @@ public:
         return result;
     }
 
+    /// Renames everyone who waits. Domain: nobody's turn changes, and nobody is gone.
+    template <class F>
+    void rename(F&& renamed) {
+        for (Waiting& w : waiting_) {
+            w.who = renamed(w.who);
+        }
+    }
+
     [[nodiscard]] std::size_t size() const noexcept { return waiting_.size(); }
     [[nodiscard]] const std::vector<Waiting>& waiting() const noexcept { return waiting_; }
 

@@ -20,7 +20,7 @@ using CitizenId = std::int64_t;
 /// Where a citizen is kept.
 struct CitizenPlace {
     std::size_t centre = 0; ///< in `ProjectionFrame::centres`
-    CitizenIndex index = 0; ///< in the centre
+    CitizenAddress address = 0; ///< in the centre
 };
 
 /// Finds a citizen. Errors: `Error` for a negative number, or no such person in the microdata.

@@ -55,7 +55,7 @@ struct StoryRules {
 
 /// The story of one citizen.
 struct Story {
-    CitizenIndex who = 0;
+    CitizenAddress who = 0;
     CitizenView person{}; ///< as he was when the story begins, or when he came
     StoryState start{};   ///< the same of his state
     std::vector<StoryRules> rules{};
@@ -70,7 +70,7 @@ struct Story {
 /// waits that end in an event.
 class StoryTeller {
 public:
-    StoryTeller(const Citizens& people, CitizenIndex who) : people_(&people) { story_.who = who; }
+    StoryTeller(const Citizens& people, CitizenAddress who) : people_(&people) { story_.who = who; }
 
     /// Says which week the coming events belong to.
     void begin_week(Week week) noexcept { week_ = week; }
@@ -78,7 +78,7 @@ public:
     void end_week(const RuleSet& rules, const CitizenView& person);
 
     void event(Count count, CitizenIndex i, Why why = {}) {
-        if (i == story_.who) {
+        if (people_->who.address[i] == story_.who) {
             story_.events.push_back(
                 {week_, count, why.chance, why.rule, why.value, state_of(*people_, i)});
         }

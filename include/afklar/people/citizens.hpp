@@ -1,6 +1,10 @@
 #pragma once
-/// The citizens of one job centre as columns, grouped by what they are about; a citizen's place never
-/// moves. A step of the week takes the groups it changes and reads the rest.
+/// The citizens of one job centre as columns, grouped by what they are about. A step of the week takes the
+/// groups it changes and reads the rest.
+///
+/// A citizen has an *address* for life, the same in every regime, which fixes block and lane of his draws,
+/// and a *place* in the columns. Places are in order of address; between weeks they close up over those
+/// who are gone.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,8 +18,12 @@
 
 namespace afklar {
 
-/// Place of a citizen within the job centre; fixes block and lane of every draw.
+/// Place of a citizen in the columns; it can change between weeks, never within one.
 using CitizenIndex = std::uint32_t;
+/// Address of a citizen within the job centre, for life; fixes block and lane of every draw.
+using CitizenAddress = std::uint32_t;
+/// Place of those who are not in the columns.
+inline constexpr CitizenIndex nowhere = std::numeric_limits<CitizenIndex>::max();
 
 /// A week as columns hold it. `never` lies beyond every horizon, `long_ago` before every start.
 using WeekColumn = std::int16_t;
@@ -59,6 +67,7 @@ struct Flag {
 
 /// Who somebody is.
 struct IdentityColumns {
+    Column<CitizenAddress> address;
     Column<std::int16_t> birth_week; ///< week of the run in which he was born (negative)
     Column<Sex> sex;
     Column<TargetGroup> target_group;
@@ -179,10 +188,17 @@ struct Citizens {
     FileColumns file;
     RulesColumns rules;
     StatusMasks masks;
-    EnumArray<TargetGroup, CitizenIndex> open_place{}; ///< next place in a group's block; 0: none
-    CitizenIndex places = 0;                           ///< in use, with those that became empty
+    EnumArray<TargetGroup, CitizenAddress> open_address{}; ///< next in a group's block; 0: none
+    CitizenIndex places = 0;                               ///< in use, with those that became empty
+    Column<CitizenIndex> place_at; ///< by address; `nowhere` for those who are gone
 
     [[nodiscard]] std::size_t size() const noexcept { return places; }
+    /// Addresses that have been given out.
+    [[nodiscard]] std::size_t addresses() const noexcept { return place_at.size(); }
+    /// Where the citizen of an address is; `nowhere` if he is gone or never was.
+    [[nodiscard]] CitizenIndex find(CitizenAddress address) const noexcept {
+        return address < place_at.size() ? place_at[address] : nowhere;
+    }
     /// Length of the columns: the places and what lies past the last.
     [[nodiscard]] std::size_t length() const noexcept { return place.status.size(); }
 
@@ -211,7 +227,7 @@ struct Citizens {
     template <class Self, class F>
     static void for_each_column(Self& self, F&& f) {
         auto each = [&f](auto&... column) { (f(column), ...); };
-        each(self.who.birth_week, self.who.sex, self.who.target_group, self.who.barriers,
+        each(self.who.address, self.who.birth_week, self.who.sex, self.who.target_group, self.who.barriers,
              self.who.flags);
         each(self.place.status, self.place.left_cause, self.place.status_since,
              self.place.status_until, self.place.weeks_on_benefit, self.place.observed_from,
@@ -236,12 +252,18 @@ struct Citizens {
         each(self.rules.row, self.rules.cell, self.rules.clock_cell, self.rules.clocks);
     }
 
-    /// Adds an empty place at the end and returns it.
+    /// Adds an empty place at the end, with the next address, and returns it.
     CitizenIndex append();
 
-    /// An empty place for an arrival of a target group. Arrivals of one group share blocks of eight, so
-    /// that the blocks of short spells empty soon and are no longer looked at.
+    /// An empty place for an arrival of a target group. Arrivals of one group share blocks of eight
+    /// addresses, so that the blocks of short spells empty soon and are no longer drawn for.
     CitizenIndex place_for(TargetGroup group);
+
+    /// Whether an address is kept for an arrival to come.
+    [[nodiscard]] bool reserved(CitizenAddress address) const noexcept;
+
+    /// Closes up over everyone who is not in `kept`, which has a flag for each place.
+    void close_up(const std::vector<bool>& kept);
 
     /// Brings the masks in line with a citizen's status and target group.
     void mark(CitizenIndex i) noexcept;

@@ -84,6 +84,10 @@ struct JobCentre {
     std::vector<Appeal> appeals; ///< sanctions that will be overturned
     PeopleFlow flow;
 
+    /// Drops everyone who is gone for good from the columns, once they are a fifth of all places; nothing
+    /// else changes. Places move: between weeks only. Cost: linear in places.
+    void drop_the_gone();
+
     /// Heads at the start in all simulated groups.
     [[nodiscard]] double start_heads() const noexcept {
         double heads = 0.0;

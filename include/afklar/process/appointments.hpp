@@ -1,9 +1,12 @@
 #pragma once
 /// What the caseworkers plan to do this week, handed from the work of the week to the steps after it.
 
+#include <bit>
+#include <compare>
 #include <cstdint>
 #include <vector>
 
+#include <afklar/core/candidates.hpp>
 #include <afklar/core/units.hpp>
 #include <afklar/people/citizens.hpp>
 
@@ -20,10 +23,13 @@ enum class ConversationDraw : std::uint8_t {
     treatment_start,
     home_support_start,
     offer_start,
+    mode_guess,
+    by_video, ///< a trait: whether he talks by video where he could also be called
     count_
 };
 /// Leading bits of those draws.
 using ConversationLuck = EnumArray<ConversationDraw, std::uint16_t>;
+static_assert(count_of<ConversationDraw> == most_occasions);
 
 /// One conversation that is planned for this week.
 struct Appointment {
@@ -37,14 +43,47 @@ struct Appointment {
     ConversationLuck luck{};
 };
 
-/// One thing a caseworker could do this week.
-struct Task {
-    int priority = 0;
-    double order = 0.0; ///< within a priority, lower first
-    CitizenIndex citizen = 0;
-    bool preparation = false;
-    bool hurried_allowed = false;
-    Reason reason = Reason::need;
+/// What a caseworker could do this week, in the order of priority.
+enum class Duty : std::uint8_t {
+    deadline_near,          ///< prepare a case for its guarantee
+    limit_near,             ///< prepare a case for a processing limit
+    statutory_conversation, ///< that is due
+    citizen_rings,
+    parts_in, ///< prepare a case whose parts are in
+    conversation_by_need,
+    preparation, ///< of any other case
+    count_
+};
+/// Whether a duty is to prepare a case, not to talk.
+constexpr bool is_preparation(Duty duty) noexcept {
+    return duty == Duty::deadline_near || duty == Duty::limit_near || duty == Duty::parts_in ||
+           duty == Duty::preparation;
+}
+
+/// One thing a caseworker could do this week, as one number: tasks are done in the order of their numbers,
+/// by duty, then by `order`, lower first, then by place.
+class Task {
+public:
+    Task() = default;
+    /// Domain: fewer than 2^29 citizens in a job centre.
+    Task(Duty duty, float order, CitizenIndex citizen) noexcept
+        : key_(std::uint64_t{index_of(duty)} << 61U | std::uint64_t{sortable(order)} << 29U |
+               citizen) {}
+
+    [[nodiscard]] Duty duty() const noexcept { return static_cast<Duty>(key_ >> 61U); }
+    [[nodiscard]] CitizenIndex citizen() const noexcept {
+        return static_cast<CitizenIndex>(key_ & ((1U << 29U) - 1U));
+    }
+    bool operator==(const Task&) const = default;
+    auto operator<=>(const Task&) const = default;
+
+private:
+    /// A number that sorts as the real one does: the bits, with those of the negative turned round.
+    static std::uint32_t sortable(float x) noexcept {
+        const auto bits = std::bit_cast<std::uint32_t>(x + 0.0F); // -0 is 0
+        return (bits & 0x8000'0000U) != 0 ? ~bits : bits | 0x8000'0000U;
+    }
+    std::uint64_t key_ = 0;
 };
 
 /// Citizens by caseworker.

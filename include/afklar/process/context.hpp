@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <afklar/core/candidates.hpp>
@@ -41,7 +42,11 @@ struct SharedLuck {
 /// Memory that the steps of a week use for a moment and leave to the next.
 struct Scratch {
     SharedLuck* shared = nullptr; ///< between the policies of a stream; null: none
-    BlockLanes lanes;
+    BlockLanes everyone;                  ///< the blocks of everyone in the area
+    std::vector<CitizenIndex> first_of;   ///< place of the first citizen of each of those blocks, and
+                                          ///< the end
+    bool laid_out = false;                ///< those of this week, its arrivals included
+    BlockLanes lanes;                     ///< the blocks that a sweep goes over
     std::vector<LeadingBits> candidates;
     MaskMaker masks;
     std::vector<std::int64_t> sums;
@@ -52,6 +57,27 @@ struct Scratch {
     WorkList further;                 ///< whom hours left may go to
     std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
 };
+
+/// The purpose of a draw about a conversation.
+constexpr Purpose purpose_of(ConversationDraw draw) noexcept {
+    constexpr EnumArray<ConversationDraw, Purpose> purposes{
+        {Purpose::attendance, Purpose::excuse, Purpose::social_part, Purpose::treatment_start,
+         Purpose::home_support_start, Purpose::offer_start, Purpose::mode_guess,
+         Purpose::synthesis_mode}};
+    return purposes[draw];
+}
+/// When a draw about a conversation is made: in its week, but a trait once and for all.
+constexpr std::uint32_t when_of(ConversationDraw draw, Week week) noexcept {
+    return draw == ConversationDraw::by_video ? 1U : static_cast<std::uint32_t>(week);
+}
+/// All draws about a conversation of a week.
+inline DrawSet conversation_draws(const Draws& draws, Week week) noexcept {
+    std::array<Occasion, count_of<ConversationDraw>> occasions;
+    for_each_value<ConversationDraw>([&](ConversationDraw draw) {
+        occasions[index_of(draw)] = {purpose_of(draw), when_of(draw, week)};
+    });
+    return {draws, Agent::citizen, occasions};
+}
 
 /// The week, its place, and everything that is the same for all of its citizens.
 struct WeekContext {
@@ -67,6 +93,7 @@ struct WeekContext {
     const CellTable& cells; ///< counter cells
     Scratch& scratch;
     double market = 1.0; ///< factor of the hiring market on the hazards of finding work
+    DrawSet conversation = conversation_draws(draws, week);
 
     [[nodiscard]] bool observed() const noexcept { return week >= first_observed; }
     [[nodiscard]] const RuleRow& row(CitizenIndex i) const noexcept {
@@ -75,6 +102,10 @@ struct WeekContext {
     [[nodiscard]] const RuleSet& rules(CitizenIndex i) const noexcept { return row(i).rules; }
     [[nodiscard]] const RuleSet& centre() const noexcept { return table.centre(); }
 
+    /// Where the draws of a citizen are.
+    [[nodiscard]] CitizenAddress address(CitizenIndex i) const noexcept {
+        return people.who.address[i];
+    }
     /// Whether something of a chance happens to a citizen this week.
     [[nodiscard]] bool happens(Purpose purpose, CitizenIndex i, double chance) const noexcept {
         return happens(purpose, i, chance, static_cast<std::uint32_t>(week));
@@ -82,17 +113,17 @@ struct WeekContext {
     /// The same at the k-th occurrence instead of the week.
     [[nodiscard]] bool happens(Purpose purpose, CitizenIndex i, double chance,
                                std::uint32_t occurrence) const noexcept {
-        return draws.happens(purpose, Agent::citizen, i, occurrence, Chance{chance});
+        return draws.happens(purpose, Agent::citizen, address(i), occurrence, Chance{chance});
     }
     /// A standard normal number of the k-th occurrence.
     [[nodiscard]] double normal(Purpose purpose, CitizenIndex i,
                                 std::uint32_t occurrence) const noexcept {
-        return draws.normal(purpose, Agent::citizen, i, occurrence);
+        return draws.normal(purpose, Agent::citizen, address(i), occurrence);
     }
     /// A number in (0, 1) of the k-th occurrence.
     [[nodiscard]] double uniform(Purpose purpose, CitizenIndex i,
                                  std::uint32_t occurrence) const noexcept {
-        return draws.uniform(purpose, Agent::citizen, i, occurrence);
+        return draws.uniform(purpose, Agent::citizen, address(i), occurrence);
     }
     /// The week a length of time from now, at least one week ahead.
     [[nodiscard]] WeekColumn in(double weeks) const noexcept {
@@ -115,34 +146,21 @@ struct Candidate {
     /// The exact decision. Domain: at most the bound with which the candidate was found.
     [[nodiscard]] bool happens(double chance) const noexcept {
         return now.draws.below(leading,
-                               {purpose, Agent::citizen, static_cast<std::uint32_t>(now.week)}, i,
-                               Chance{chance});
+                               {purpose, Agent::citizen, static_cast<std::uint32_t>(now.week)},
+                               now.address(i), Chance{chance});
     }
 };
 
-/// The purpose of a draw about a conversation.
-constexpr Purpose purpose_of(ConversationDraw draw) noexcept {
-    constexpr EnumArray<ConversationDraw, Purpose> purposes{
-        {Purpose::attendance, Purpose::excuse, Purpose::social_part, Purpose::treatment_start,
-         Purpose::home_support_start, Purpose::offer_start}};
-    return purposes[draw];
-}
 /// Draws all that a conversation of this week may need, at once.
 inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
-    std::array<Occasion, count_of<ConversationDraw>> occasions;
-    for_each_value<ConversationDraw>([&](ConversationDraw draw) {
-        occasions[index_of(draw)] = {purpose_of(draw), static_cast<std::uint32_t>(now.week)};
-    });
-    ConversationLuck luck{};
-    leading_bits(now.draws, Agent::citizen, i, occasions, luck.begin());
-    return luck;
+    return {now.conversation.of(now.address(i))};
 }
 /// Whether something of a chance happens in that conversation.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
     return now.draws.below(luck[draw],
-                           {purpose_of(draw), Agent::citizen, static_cast<std::uint32_t>(now.week)},
-                           i, Chance{chance});
+                           {purpose_of(draw), Agent::citizen, when_of(draw, now.week)},
+                           now.address(i), Chance{chance});
 }
 
 /// The caseworker of a citizen. Domain: he has one.
@@ -182,8 +200,8 @@ public:
     /// Everyone in a status mask.
     Sweep(const WeekContext& now, const StatusMask& status_mask)
         : now_(now), status_mask_(&status_mask) {}
-    /// Everyone of a status, and perhaps others: `f` looks who is concerned.
-    Sweep(const WeekContext& now, Status status) : now_(now), status_(status) {}
+    /// Everyone, whoever he is: `f` looks who is concerned.
+    explicit Sweep(const WeekContext& now) : now_(now) {}
 
     /// Calls `f(candidate)` for everyone to whom something of a chance of at most `bound` can happen
     /// this week. `f` looks whether he is still concerned. Cost: that of `BlockLanes::find`, or of
@@ -193,36 +211,21 @@ public:
         if (!(bound > 0.0)) {
             return;
         }
-        const BlockDraw draw{purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)};
         const std::uint32_t limit = Chance{bound}.leading();
-        Scratch& scratch = now_.scratch;
-        if (scratch.shared != nullptr && limit <= rare) {
-            const std::size_t blocks = now_.people.length() / block_size;
-            for (const LeadingBits& one :
-                 scratch.shared->candidates.look_up(now_.draws, draw, limit, blocks)) {
-                if (one.bits <= limit && looked_at(one.agent)) {
-                    f(Candidate{now_, purpose, one.agent, one.bits});
-                }
+        for (const LeadingBits& one : candidates(purpose, limit)) {
+            const CitizenIndex i = now_.people.find(one.agent);
+            if (one.bits <= limit && i != nowhere && looked_at(i)) {
+                f(Candidate{now_, purpose, i, one.bits});
             }
-            return;
-        }
-        if (!laid_out_) {
-            if (status_mask_ != nullptr) {
-                scratch.lanes.assign(Mask{*status_mask_});
-            } else {
-                scratch.lanes.assign(new_masks(now_).equal(now_.people.place.status, status_));
-            }
-            laid_out_ = true;
-        }
-        scratch.lanes.find(now_.draws, draw, limit, scratch.candidates);
-        for (const LeadingBits& one : scratch.candidates) {
-            f(Candidate{now_, purpose, one.agent, one.bits});
         }
     }
 
 private:
-    /// Leading bits of the bound up to which candidates are few enough to be kept.
-    static constexpr std::uint32_t rare = 6553; // a tenth
+    /// Whose leading bits are small enough, by address, and perhaps others.
+    [[nodiscard]] std::span<const LeadingBits> candidates(Purpose purpose,
+                                                          std::uint32_t limit) const;
+    /// Lays out the blocks of those who are looked at for the generator.
+    void lay_out() const;
 
     [[nodiscard]] bool looked_at(CitizenIndex i) const noexcept {
         return status_mask_ == nullptr || is_in(*status_mask_, i);
@@ -230,7 +233,6 @@ private:
 
     const WeekContext& now_;
     const StatusMask* status_mask_ = nullptr;
-    Status status_ = Status::count_;
     mutable bool laid_out_ = false;
 };
 

@@ -49,7 +49,7 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
 }
 
 /// Those in jobs, education and programmes to whom something can happen this week, in order of address.
-inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
+inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now, const Sweep& sweep) {
     const Parameters& p = now.p;
     const PlaceColumns& place = now.people.place;
     MaskMaker& m = now.scratch.masks;
@@ -63,7 +63,7 @@ inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now) {
         .for_each(add);
     m.equal(place.status, Status::education).for_each(add);
     const auto candidates = [&](Status status, Purpose purpose, double bound) {
-        Sweep(now, status).each(purpose, bound, [&](const Candidate& c) {
+        sweep.each(purpose, bound, [&](const Candidate& c) {
             if (place.status[c.i] == status) {
                 who.push_back(c.i);
             }
@@ -232,13 +232,14 @@ void go_on(const TransitionChanges& change, const WeekContext& now, CitizenIndex
 
 /// Jobs end, more often in the first quarter and year. Draws: job_ends. Source: E110.
 template <Observer O>
-void end_jobs(const TransitionChanges& change, const WeekContext& now, O& observe) {
+void end_jobs(const TransitionChanges& change, const WeekContext& now, const Sweep& sweep,
+              O& observe) {
     constexpr Week quarter = 13; // E110 counts a quarter and a year
     constexpr Week year = 52;
     const JobParameters& p = now.p.job;
     const PlaceColumns& place = now.people.place;
     const double most = std::max({p.end_early, p.end_mid, p.end_late});
-    Sweep(now, Status::job).each(Purpose::job_ends, most, [&](const Candidate& c) {
+    sweep.each(Purpose::job_ends, most, [&](const Candidate& c) {
         const Week in_job = now.week - place.status_since[c.i];
         const double chance = in_job <= quarter ? p.end_early
                               : in_job <= year  ? p.end_mid
@@ -277,12 +278,13 @@ void return_misplaced(const TransitionChanges& change, const WeekContext& now, O
 /// Those in jobs, education and programmes. Draws: ends and outcomes by week.
 template <Observer O>
 void other_statuses(const TransitionChanges& change, const WeekContext& now, O& observe) {
-    for (const CitizenIndex i : who_may_move(now)) {
+    const Sweep elsewhere(now, now.people.masks.elsewhere);
+    for (const CitizenIndex i : who_may_move(now, elsewhere)) {
         if (now.people.place.status_since[i] != now.week) { // else he came this week
             go_on(change, now, i, observe);
         }
     }
-    end_jobs(change, now, observe);
+    end_jobs(change, now, elsewhere, observe);
     return_misplaced(change, now, observe);
 }
 

@@ -22,7 +22,7 @@ struct NewcomerSource {
 /// Draws a person into an empty place: identity, hidden traits, wellbeing, and a spell on benefit that
 /// begins in the week of the source.
 ///
-/// A function of the place alone, not of the week: whoever arrives at a place is the same person in
+/// A function of the address alone, not of the week: whoever arrives at an address is the same person in
 /// every regime.
 /// Draws: `synthesis_cell`, `synthesis_age`, then as `draw_traits`; when: 0, or the k-th trait.
 void draw_person(Citizens& citizens, CitizenIndex i, TargetGroup group,
@@ -63,7 +63,7 @@ private:
         float pressure = 0.0F;
         float capacity = 0.0F;
     };
-    std::vector<Row> rows_; ///< by place
+    std::vector<Row> rows_; ///< by address
 };
 
 /// A spell on benefit that begins in week `now`.

@@ -53,8 +53,8 @@ inline bool may_meet(const WeekContext& now, CitizenIndex i) noexcept {
     return ((modes >> index_of(Mode::in_person)) & 1U) != 0;
 }
 
-/// The form of a conversation under the regime's choice rule. Draws: mode_guess by week.
-Mode choose_mode(const WeekContext& now, CitizenIndex i) noexcept;
+/// The form of a conversation under the regime's choice rule. Draws: mode_guess, by_video.
+Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck) noexcept;
 
 /// Below this nothing fits: the shortest call, or a conversation that is missed for sure.
 inline double shortest_conversation(const ContactParameters& p) noexcept {
@@ -81,8 +81,7 @@ inline bool parts_in(const Citizens& people, CitizenIndex i, Week week) noexcept
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
                    std::vector<Task>& tasks);
 
-/// Puts the next few tasks in order of priority, of `order` within it, and of address; the rest come
-/// after them. Returns the end of those in order.
+/// Puts the next few tasks in order; the rest come after them. Returns the end of those in order.
 std::size_t order_next(std::vector<Task>& tasks, std::size_t from);
 
 /// Whether a due conversation may be left out because the regime's least share is still met.
@@ -154,20 +153,28 @@ inline void prepare(const WorkChanges& change, const WeekContext& now, CitizenIn
     }
 }
 
+/// Why a conversation that is a duty is held.
+constexpr Reason reason_of(Duty duty) noexcept {
+    return duty == Duty::statutory_conversation ? Reason::statute
+           : duty == Duty::citizen_rings        ? Reason::citizen_rings
+                                                : Reason::need;
+}
+
 /// A conversation as it would be planned. Draws: mode_guess.
 inline Appointment propose(const WeekContext& now, const Task& task) noexcept {
     const ContactParameters& p = now.p.contact;
-    const CitizenIndex i = task.citizen;
+    const CitizenIndex i = task.citizen();
     Appointment a;
     a.citizen = i;
-    a.reason = task.reason;
-    if (task.reason == Reason::citizen_rings) {
+    a.reason = reason_of(task.duty());
+    a.luck = luck_of(now, i);
+    if (a.reason == Reason::citizen_rings) {
         a.mode = Mode::phone;
         a.hours = p.hours_citizen_call;
     } else {
         const bool letter =
             now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
-        a.mode = choose_mode(now, i);
+        a.mode = choose_mode(now, i, a.luck);
         a.hours = hours_of(p, a.mode) + (letter ? p.hours_personal : 0.0);
         a.chance = attendance_chance(now, i, a.mode);
     }
@@ -202,18 +209,18 @@ template <Observer O>
 void plan_conversation(const WorkChanges& change, const WeekContext& now, const Task& task,
                        Hours& hours, O& observe) {
     const ContactParameters& p = now.p.contact;
-    const CitizenIndex i = task.citizen;
-    const bool droppable = task.reason == Reason::statute && may_drop(now, i);
+    const CitizenIndex i = task.citizen();
+    const bool statutory = task.duty() == Duty::statutory_conversation;
+    const bool droppable = statutory && may_drop(now, i);
     if (hours.free() < shortest_conversation(p) && !droppable) {
         return; // carried over
     }
     Appointment a = propose(now, task);
-    if (a.expected_hours > hours.free() && task.hurried_allowed && hours.may_hurry) {
+    if (a.expected_hours > hours.free() && statutory && hours.may_hurry) {
         hurry(p, a, hours.free());
     }
     if (a.expected_hours <= hours.free()) {
         hours.talk(a.expected_hours);
-        a.luck = luck_of(now, i);
         change.appointments.push_back(a);
     } else if (droppable) {
         leave_out(change, now, i, observe);
@@ -247,7 +254,8 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
         if (p.hours_phone * p.long_factor > hours.free()) {
             break;
         }
-        const Mode mode = choose_mode(now, i);
+        const ConversationLuck luck = luck_of(now, i);
+        const Mode mode = choose_mode(now, i, luck);
         const bool letter =
             now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
         const double needs = hours_of(p, mode) * p.long_factor + (letter ? p.hours_personal : 0.0);
@@ -256,7 +264,7 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
         if (expected <= hours.free()) {
             hours.talk(expected);
             change.appointments.push_back({i, Reason::hours_left, mode, needs, expected,
-                                           p.long_trust, chance, luck_of(now, i)});
+                                           p.long_trust, chance, luck});
         }
     }
 }
@@ -286,11 +294,12 @@ inline void keep_floor(const WorkChanges& change, const WeekContext& now, double
                        const std::vector<Task>& tasks, Hours& hours) noexcept {
     double to_prepare = 0.0;
     for (const Task& task : tasks) {
-        if (task.preparation) {
+        if (is_preparation(task.duty())) {
+            const CitizenIndex i = task.citizen();
             ++hours.preparations;
             to_prepare += std::min(now.p.file.prep_week_max,
-                                   preparation_needed(now, task.citizen) -
-                                       static_cast<double>(change.prep_hours[task.citizen]));
+                                   preparation_needed(now, i) -
+                                       static_cast<double>(change.prep_hours[i]));
         }
     }
     hours.floor = std::min({now.p.process.prep_floor * week_hours, to_prepare, hours.left});
@@ -312,9 +321,9 @@ void do_tasks(const WorkChanges& change, const WeekContext& now, const WorkRules
             }
             ordered = order_next(tasks, t);
         }
-        if (tasks[t].preparation) {
+        if (is_preparation(tasks[t].duty())) {
             --hours.preparations;
-            prepare(change, now, tasks[t].citizen, hours);
+            prepare(change, now, tasks[t].citizen(), hours);
         } else {
             plan_conversation(change, now, tasks[t], hours, observe);
         }

@@ -44,6 +44,10 @@ public:
     /// Lives one week, watched.
     template <Observer O>
     void step(O& observe) {
+        constexpr Week quarter = 13;
+        if (week_ % quarter == 0) {
+            centre_.drop_the_gone();
+        }
         live_one_week(centre_, world_, week_, observe);
         ++week_;
         citizen_weeks_ += present_now();

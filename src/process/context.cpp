@@ -1,0 +1,69 @@
+#include <afklar/process/context.hpp>
+
+#include <algorithm>
+
+namespace afklar {
+
+namespace {
+
+/// Leading bits of a bound up to which candidates are few enough to be kept: a tenth.
+constexpr std::uint32_t rare = 6553;
+
+/// Lays out the blocks of everyone in the area, in order of address.
+void lay_out_everyone(const Citizens& people, Scratch& scratch) {
+    scratch.everyone.start(people.size());
+    scratch.first_of.clear();
+    Mask{people.masks.present}.for_each([&](CitizenIndex i) {
+        if (scratch.everyone.take(people.who.address[i])) {
+            scratch.first_of.push_back(i);
+        }
+    });
+    scratch.first_of.push_back(static_cast<CitizenIndex>(people.size()));
+    scratch.everyone.finish();
+    scratch.laid_out = true;
+}
+
+/// Whether any of the next few places from one on, up to another, is in a mask.
+/// Domain: less than a word of places.
+bool any_in(const StatusMask& mask, CitizenIndex from, CitizenIndex to) noexcept {
+    const std::size_t word = from / agents_in_word;
+    const std::size_t shift = from % agents_in_word;
+    std::uint64_t bits = mask[word] >> shift;
+    if (shift + (to - from) > agents_in_word) {
+        bits |= mask[word + 1] << (agents_in_word - shift);
+    }
+    return (bits & ((std::uint64_t{1} << (to - from)) - 1U)) != 0;
+}
+
+} // namespace
+
+std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t limit) const {
+    const BlockDraw draw{purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)};
+    Scratch& scratch = now_.scratch;
+    if (scratch.shared != nullptr && limit <= rare) {
+        const std::size_t blocks = now_.people.addresses() / block_size + 1;
+        return scratch.shared->candidates.look_up(now_.draws, draw, limit, blocks);
+    }
+    if (!laid_out_) {
+        lay_out();
+        laid_out_ = true;
+    }
+    scratch.lanes.find(now_.draws, draw, limit, scratch.candidates);
+    return scratch.candidates;
+}
+
+void Sweep::lay_out() const {
+    const Citizens& people = now_.people;
+    Scratch& scratch = now_.scratch;
+    if (!scratch.laid_out) {
+        lay_out_everyone(people, scratch);
+    }
+    const CitizenIndex* first = scratch.first_of.data();
+    const StatusMask& mask = status_mask_ == nullptr ? people.masks.present : *status_mask_;
+    scratch.lanes.assign_some(scratch.everyone, [first, &mask](std::size_t k) {
+        const CitizenIndex most = first[k] + CitizenIndex{block_size};
+        return any_in(mask, first[k], most < first[k + 1] ? most : first[k + 1]);
+    });
+}
+
+} // namespace afklar
