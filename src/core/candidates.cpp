@@ -85,8 +85,7 @@ void several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bit
             r123::Philox4x32{}({{about.block, static_cast<std::uint32_t>(about.when[k]),
                                  static_cast<std::uint32_t>(about.purpose[k]), at.stream}},
                                {{at.key_low, at.key_high}});
-        bits[k] =
-            static_cast<std::uint16_t>(words[about.lane / 2U] >> (16U * (about.lane % 2U)));
+        bits[k] = static_cast<std::uint16_t>(words[about.lane / 2U] >> (16U * (about.lane % 2U)));
     }
 }
 

@@ -44,21 +44,17 @@ void mark(std::span<const T> column, std::uint8_t* bytes, [[maybe_unused]] V&& h
     }
 }
 
-void at_most_16(std::span<const std::int16_t> column, std::int16_t limit,
-                std::uint8_t* mask) {
+void at_most_16(std::span<const std::int16_t> column, std::int16_t limit, std::uint8_t* mask) {
     mark(
-        column, mask,
-        [limit](auto d, auto x) { return hn::Not(hn::Gt(x, hn::Set(d, limit))); },
+        column, mask, [limit](auto d, auto x) { return hn::Not(hn::Gt(x, hn::Set(d, limit))); },
         [limit](std::int16_t x) { return x <= limit; });
 }
-void above_16(std::span<const std::int16_t> column, std::int16_t limit,
-              std::uint8_t* mask) {
+void above_16(std::span<const std::int16_t> column, std::int16_t limit, std::uint8_t* mask) {
     mark(
         column, mask, [limit](auto d, auto x) { return hn::Gt(x, hn::Set(d, limit)); },
         [limit](std::int16_t x) { return x > limit; });
 }
-void equal_8(std::span<const std::uint8_t> column, std::uint8_t value,
-             std::uint8_t* mask) {
+void equal_8(std::span<const std::uint8_t> column, std::uint8_t value, std::uint8_t* mask) {
     mark(
         column, mask, [value](auto d, auto x) { return hn::Eq(x, hn::Set(d, value)); },
         [value](std::uint8_t x) { return x == value; });
@@ -68,14 +64,12 @@ void above_zero_8(std::span<const std::uint8_t> column, std::uint8_t* mask) {
         column, mask, [](auto d, auto x) { return hn::Ne(x, hn::Zero(d)); },
         [](std::uint8_t x) { return x != 0; });
 }
-void equal_16(std::span<const std::uint16_t> column, std::uint16_t value,
-              std::uint8_t* mask) {
+void equal_16(std::span<const std::uint16_t> column, std::uint16_t value, std::uint8_t* mask) {
     mark(
         column, mask, [value](auto d, auto x) { return hn::Eq(x, hn::Set(d, value)); },
         [value](std::uint16_t x) { return x == value; });
 }
-void has_bit(std::span<const std::uint16_t> column, std::uint16_t bit,
-             std::uint8_t* mask) {
+void has_bit(std::span<const std::uint16_t> column, std::uint16_t bit, std::uint8_t* mask) {
     mark(
         column, mask, [bit](auto d, auto x) { return hn::TestBit(x, hn::Set(d, bit)); },
         [bit](std::uint16_t x) { return (x & bit) != 0; });
@@ -158,9 +152,9 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "byte k of the words is that of block k");
 
-std::uint8_t* bytes_of(std::vector<std::uint64_t>& mask) noexcept {
+std::uint8_t* bytes_of(std::uint64_t* mask) noexcept {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the bytes of the words
-    return reinterpret_cast<std::uint8_t*>(mask.data());
+    return reinterpret_cast<std::uint8_t*>(mask);
 }
 
 std::int16_t column_limit(int limit) noexcept {
@@ -188,52 +182,51 @@ std::int64_t sum_thousandths(std::span<const float> column, const Mask& mask) no
     return HWY_DYNAMIC_DISPATCH(sum_in)(column, mask.words);
 }
 
-std::vector<std::uint64_t>& MaskMaker::next() {
+std::uint64_t* MaskMaker::next() {
     if (used_ == masks_.size()) {
-        masks_.emplace_back();
+        masks_.push_back(std::make_unique<std::uint64_t[]>(longest_)); // NOLINT
     }
-    std::vector<std::uint64_t>& mask = masks_[used_++];
-    mask.resize(words_for(agents_));
-    if (!mask.empty()) {
-        mask.back() = 0; // bits past the last agent
+    std::uint64_t* mask = masks_[used_++].get();
+    if (agents_ % agents_in_word != 0) {
+        mask[agents_ / agents_in_word] = 0; // bits past the last agent
     }
     return mask;
 }
 
 Mask MaskMaker::of(std::span<const std::uint64_t> words) {
-    auto& mask = next();
-    std::copy_n(words.begin(), mask.size(), mask.begin());
-    return {mask};
+    std::uint64_t* mask = next();
+    std::copy_n(words.begin(), words_for(agents_), mask);
+    return made(mask);
 }
 
 Mask MaskMaker::at_most(std::span<const std::int16_t> column, int limit) {
-    auto& mask = next();
+    std::uint64_t* mask = next();
     HWY_DYNAMIC_DISPATCH(at_most_16)(column.first(agents_), column_limit(limit), bytes_of(mask));
-    return {mask};
+    return made(mask);
 }
 
 Mask MaskMaker::above(std::span<const std::int16_t> column, int limit) {
-    auto& mask = next();
+    std::uint64_t* mask = next();
     HWY_DYNAMIC_DISPATCH(above_16)(column.first(agents_), column_limit(limit), bytes_of(mask));
-    return {mask};
+    return made(mask);
 }
 
 Mask MaskMaker::above_zero(std::span<const std::uint8_t> column) {
-    auto& mask = next();
+    std::uint64_t* mask = next();
     HWY_DYNAMIC_DISPATCH(above_zero_8)(column.first(agents_), bytes_of(mask));
-    return {mask};
+    return made(mask);
 }
 
 Mask MaskMaker::equal(std::span<const std::uint8_t> column, std::uint8_t value) {
-    auto& mask = next();
+    std::uint64_t* mask = next();
     HWY_DYNAMIC_DISPATCH(equal_8)(column.first(agents_), value, bytes_of(mask));
-    return {mask};
+    return made(mask);
 }
 
 Mask MaskMaker::equal(std::span<const std::uint16_t> column, std::uint16_t value) {
-    auto& mask = next();
+    std::uint64_t* mask = next();
     HWY_DYNAMIC_DISPATCH(equal_16)(column.first(agents_), value, bytes_of(mask));
-    return {mask};
+    return made(mask);
 }
 
 Mask MaskMaker::equal(std::span<const std::int16_t> column, std::int16_t value) {
@@ -243,16 +236,29 @@ Mask MaskMaker::equal(std::span<const std::int16_t> column, std::int16_t value) 
 }
 
 Mask MaskMaker::with(std::span<const std::uint16_t> column, std::uint16_t bit) {
-    auto& mask = next();
+    std::uint64_t* mask = next();
     HWY_DYNAMIC_DISPATCH(has_bit)(column.first(agents_), bit, bytes_of(mask));
-    return {mask};
+    return made(mask);
 }
 
 template <class F>
 Mask MaskMaker::combine(const Mask& a, const Mask& b, F&& f) {
-    auto& mask = next();
-    std::transform(a.words.begin(), a.words.end(), b.words.begin(), mask.begin(), f);
-    return {mask};
+    std::uint64_t* mask = next();
+    std::transform(a.words.begin(), a.words.end(), b.words.begin(), mask, f);
+    return made(mask);
+}
+
+Mask MaskMaker::first(const Mask& who, std::int64_t number) {
+    std::uint64_t* mask = next();
+    for (std::size_t w = 0; w < who.words.size(); ++w) {
+        const std::int64_t here = std::popcount(who.words[w]);
+        mask[w] = number > 0 ? who.words[w] : 0;
+        for (std::int64_t over = number > 0 ? here - number : 0; over > 0; --over) {
+            mask[w] &= ~std::bit_floor(mask[w]);
+        }
+        number -= here;
+    }
+    return made(mask);
 }
 
 Mask MaskMaker::both(const Mask& a, const Mask& b) {

@@ -27,10 +27,17 @@ std::vector<bool> who_stays(const JobCentre& centre) {
 } // namespace
 
 void JobCentre::drop_the_gone() {
+    const auto few = [this](std::size_t gone) {
+        constexpr std::size_t a_third = 3;
+        return gone * a_third < citizens.size();
+    };
+    const auto present = static_cast<std::size_t>(count_in(Mask{citizens.masks.present}));
+    if (few(citizens.size() - present)) { // at most so many
+        return;
+    }
     const std::vector<bool> stays = who_stays(*this);
-    const auto staying = static_cast<std::size_t>(std::count(stays.begin(), stays.end(), true));
-    constexpr std::size_t worth_it = 5;
-    if ((citizens.size() - staying) * worth_it < citizens.size()) {
+    const auto gone = static_cast<std::size_t>(std::count(stays.begin(), stays.end(), false));
+    if (few(gone)) {
         return;
     }
     const Column<CitizenAddress> address(citizens.who.address);
@@ -46,8 +53,7 @@ void JobCentre::drop_the_gone() {
     for (Agenda* agenda : {&pension, &borders}) {
         agenda->rename(now_at, nowhere);
     }
-    for (Queue* queue :
-         {&queues.caseworker, &queues.team, &queues.round_table, &queues.place}) {
+    for (Queue* queue : {&queues.caseworker, &queues.team, &queues.round_table, &queues.place}) {
         queue->rename(now_at);
     }
 }

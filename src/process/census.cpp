@@ -13,7 +13,7 @@ static_assert(refund_step(last_weeks[1]) == 1 && refund_step(last_weeks[1] + 1) 
 static_assert(refund_step(last_weeks[2]) == 2 && refund_step(last_weeks[2] + 1) == 3);
 
 /// Where people fall into more cells than this, counting one by one is cheaper than cell by cell.
-constexpr std::size_t many = 12;
+constexpr std::size_t many = 3;
 
 } // namespace
 
@@ -44,11 +44,10 @@ void Census::count_by_cell(const WeekContext& now, std::size_t cells) {
     for (std::size_t step = 1; step < refund_steps; ++step) {
         reached[step] = m.above(people.place.weeks_on_benefit, last_weeks[step - 1]);
     }
-    std::array<Mask, many> in_cell{}; // nobody is in cell 0, the centre's own
+    std::array<Mask, many + 1> in_cell{}; // nobody is in cell 0, the centre's own
     for (std::size_t cell = 1; cell < cells; ++cell) {
-        in_cell[cell] = cells == 2
-                            ? present
-                            : m.equal(people.rules.cell, static_cast<std::uint16_t>(cell));
+        in_cell[cell] =
+            cells == 2 ? present : m.equal(people.rules.cell, static_cast<std::uint16_t>(cell));
     }
     for_each_value<Status>([&](Status kind) {
         Mask who = kind == Status::left ? sick : m.equal(people.place.status, kind);

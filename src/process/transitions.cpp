@@ -110,6 +110,30 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
     return by_late_events(chance, now, i, job_ready);
 }
 
+namespace {
+
+/// What started hours of capacity do at most for the hazard of finding work, by target group, worked out
+/// once.
+const std::vector<double>& capacity_factors(const Parameters& p, std::vector<double>& known) {
+    if (known.empty()) {
+        known.resize(count_of<TargetGroup> * JobBounds::hours);
+        const auto fill = [&](TargetGroup group, double reference) {
+            for (std::size_t h = 0; h < JobBounds::hours; ++h) {
+                // The slope may be of either sign: the greater end of the hour bounds it.
+                const double hours =
+                    static_cast<double>(h) - (p.exit.capacity_slope < 0.0 ? 1.0 : 0.0);
+                known[index_of(group) * JobBounds::hours + h] =
+                    det_exp(p.exit.capacity_slope * (hours - reference));
+            }
+        };
+        fill(TargetGroup::job_ready, p.capacity.mean_job_ready);
+        fill(TargetGroup::activity_ready, p.capacity.mean_activity_ready);
+    }
+    return known;
+}
+
+} // namespace
+
 JobBounds job_bounds(const WeekContext& now, const Staff& staff) noexcept {
     const Parameters& p = now.p;
     const auto at_least_one = [](double factor) { return std::max(1.0, factor); };
@@ -129,19 +153,17 @@ JobBounds job_bounds(const WeekContext& now, const Staff& staff) noexcept {
         at_least_one(p.ordinary_hours.job) * at_least_one(p.devflex.lock_in) * now.market;
     constexpr double rounding = 1.0 + 1e-9; // products in another order differ by less
     JobBounds bounds;
-    const auto fill = [&](TargetGroup group, double base, double reference) {
+    const std::vector<double>& capacity = capacity_factors(p, now.scratch.capacity_factors);
+    const auto fill = [&](TargetGroup group, double base) {
+        const double* factor = &capacity[index_of(group) * JobBounds::hours];
         for (std::size_t h = 0; h < JobBounds::hours; ++h) {
-            // The slope may be of either sign: the greater end of the hour bounds it.
-            const double hours = static_cast<double>(h) - (p.exit.capacity_slope < 0.0 ? 1.0 : 0.0);
-            const double bound =
-                base * others * rounding * det_exp(p.exit.capacity_slope * (hours - reference));
+            const double bound = base * others * rounding * factor[h];
             bounds.by_hours[group][h] = std::min(1.0, bound);
             bounds.most = std::max(bounds.most, bounds.by_hours[group][h]);
         }
     };
-    fill(TargetGroup::job_ready, p.exit.job_job_ready * at_least_one(p.exit.search_duty),
-         p.capacity.mean_job_ready);
-    fill(TargetGroup::activity_ready, p.exit.job_activity_ready, p.capacity.mean_activity_ready);
+    fill(TargetGroup::job_ready, p.exit.job_job_ready * at_least_one(p.exit.search_duty));
+    fill(TargetGroup::activity_ready, p.exit.job_activity_ready);
     return bounds;
 }
 

@@ -7,9 +7,7 @@
 namespace afklar {
 
 namespace {
-std::int64_t present_in(const Citizens& people) {
-    return count_in(Mask{people.masks.present});
-}
+std::int64_t present_in(const Citizens& people) { return count_in(Mask{people.masks.present}); }
 } // namespace
 
 void begin_observation(JobCentre& centre, CentreWorld& world, Week week) {

@@ -71,10 +71,10 @@ void drift_lanes(D d, const DriftColumns& c, std::size_t i, const DriftMasks& ma
 
     const auto health_mean = hn::LoadU(d, c.health_mean + i);
     auto health_level = hn::Sub(health_mean, hn::Mul(set(rates.pressure_effect), pressure));
-    health_level = hn::Add(health_level, hn::IfThenElseZero(lanes_of(d, masks.treated, i),
-                                                            set(rates.treatment_gain)));
-    health_level = hn::Add(health_level, hn::IfThenElseZero(lanes_of(d, masks.supported, i),
-                                                            set(rates.support_gain)));
+    health_level = hn::Add(
+        health_level, hn::IfThenElseZero(lanes_of(d, masks.treated, i), set(rates.treatment_gain)));
+    health_level = hn::Add(
+        health_level, hn::IfThenElseZero(lanes_of(d, masks.supported, i), set(rates.support_gain)));
     auto health = hn::LoadU(d, c.health + i);
     health = hn::Add(health, hn::Mul(set(rates.health_speed), hn::Sub(health_level, health)));
     health = hn::Min(hn::Max(health, zero), set(1.0F));
@@ -110,7 +110,8 @@ void drift_all(const DriftColumns& columns, const DriftMasks& masks, const Wellb
     for (std::size_t w = 0; w < masks.active.words.size(); ++w) {
         std::uint64_t active = masks.active.words[w];
         for (std::size_t i = w * agents_in_word; active != 0; i += lanes) {
-            const std::uint64_t here = lanes == agents_in_word ? active : active << (agents_in_word - lanes);
+            const std::uint64_t here =
+                lanes == agents_in_word ? active : active << (agents_in_word - lanes);
             if (here != 0) {
                 drift_lanes(d, columns, i, masks, rates);
             }
@@ -140,10 +141,9 @@ DriftMasks drift_masks(const WeekContext& now, const WellbeingColumns& wellbeing
     const EffortColumns& effort = people.effort;
     MaskMaker& m = new_masks(now);
     const Mask clients{people.masks.clients};
-    const Mask at_work = m.either(
-        m.equal(people.place.status, Status::job),
-        m.either(m.without(clients, m.equal(effort.place, Sector::none)),
-                 m.above_zero(wellbeing.ordinary_hours)));
+    const Mask at_work = m.either(m.equal(people.place.status, Status::job),
+                                  m.either(m.without(clients, m.equal(effort.place, Sector::none)),
+                                           m.above_zero(wellbeing.ordinary_hours)));
     return {.active = Mask{people.masks.active},
             .clients = clients,
             .treated = m.both(m.at_most(effort.treatment_from, now.week),

@@ -84,8 +84,8 @@ const StatusMask& who_rings(const WeekContext& now) {
     return rings;
 }
 
-void list_work(const WeekContext& now, const StatusMask& rings,
-               std::size_t caseworkers, WorkList& list) {
+void list_work(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
+               WorkList& list) {
     const ContactColumns& contact = now.people.contact;
     const Mask clients = look_at(now, now.people.masks.clients);
     MaskMaker& m = now.scratch.masks;
@@ -98,8 +98,8 @@ void list_work(const WeekContext& now, const StatusMask& rings,
     sort_by_caseworker(now, wanted, caseworkers, list);
 }
 
-void list_further_contact(const WeekContext& now, const StatusMask& rings,
-                          std::size_t caseworkers, WorkList& list) {
+void list_further_contact(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
+                          WorkList& list) {
     const ContactColumns& contact = now.people.contact;
     const Mask clients = look_at(now, now.people.masks.clients);
     MaskMaker& m = now.scratch.masks;
@@ -138,9 +138,9 @@ Task preparation_of(const WeekContext& now, CitizenIndex i) noexcept {
     if (deadline_near) {
         return {Duty::deadline_near, static_cast<float>(file.deadline[i]), i};
     }
-    const Duty duty = limit_near                             ? Duty::limit_near
+    const Duty duty = limit_near                          ? Duty::limit_near
                       : parts_in(now.people, i, now.week) ? Duty::parts_in
-                                                             : Duty::preparation;
+                                                          : Duty::preparation;
     return {duty, static_cast<float>(file.opened[i]), i};
 }
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -51,9 +52,13 @@ std::int64_t sum_thousandths(std::span<const float> column, const Mask& mask) no
 class MaskMaker {
 public:
     /// Makes masks of so many agents from now on; masks made before are void.
-    void look_at(std::size_t agents) noexcept {
+    void look_at(std::size_t agents) {
         agents_ = agents;
         used_ = 0;
+        if (words_for(agents) > longest_) {
+            longest_ = words_for(agents);
+            masks_.clear();
+        }
     }
 
     /// A copy of a mask, which stays as it is when its source changes.
@@ -83,14 +88,20 @@ public:
     Mask both(const Mask& a, const Mask& b);
     Mask without(const Mask& a, const Mask& b);
     Mask either(const Mask& a, const Mask& b);
+    /// The first so many of a mask, in order of address.
+    Mask first(const Mask& who, std::int64_t number);
 
 private:
-    std::vector<std::uint64_t>& next();
+    std::uint64_t* next();
+    Mask made(const std::uint64_t* words) const noexcept {
+        return {std::span(words, words_for(agents_))};
+    }
     template <class F>
     Mask combine(const Mask& a, const Mask& b, F&& f);
 
     std::size_t agents_ = 0;
-    std::vector<std::vector<std::uint64_t>> masks_; ///< moving one leaves its words where they are
+    std::size_t longest_ = 0; ///< words that each of the masks has room for
+    std::vector<std::unique_ptr<std::uint64_t[]>> masks_; // NOLINT(modernize-avoid-c-arrays)
     std::size_t used_ = 0;
 };
 

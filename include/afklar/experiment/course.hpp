@@ -19,7 +19,7 @@ using CitizenId = std::int64_t;
 
 /// Where a citizen is kept.
 struct CitizenPlace {
-    std::size_t centre = 0; ///< in `ProjectionFrame::centres`
+    std::size_t centre = 0;     ///< in `ProjectionFrame::centres`
     CitizenAddress address = 0; ///< in the centre
 };
 

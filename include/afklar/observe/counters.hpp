@@ -78,7 +78,7 @@ public:
     /// Row of counts of a cell in the running week.
     std::array<std::int64_t, count_of<Count>>& row(std::size_t cell) {
         if (cell >= rows_.size()) [[unlikely]] {
-            rows_.resize(cells_->masks().size());
+            add_rows();
         }
         return rows_[cell];
     }
@@ -104,6 +104,8 @@ public:
 private:
     /// Where people fall into many cells, counting them one by one is cheaper than cell by cell.
     static constexpr std::size_t many = 12;
+
+    [[gnu::noinline]] void add_rows() { rows_.resize(cells_->masks().size()); }
 
     /// Notes who is in which cell, as people stand when the first stock of the week is counted.
     void sort_by_cell(const Mask& who) {

@@ -227,8 +227,8 @@ struct Citizens {
     template <class Self, class F>
     static void for_each_column(Self& self, F&& f) {
         auto each = [&f](auto&... column) { (f(column), ...); };
-        each(self.who.address, self.who.birth_week, self.who.sex, self.who.target_group, self.who.barriers,
-             self.who.flags);
+        each(self.who.address, self.who.birth_week, self.who.sex, self.who.target_group,
+             self.who.barriers, self.who.flags);
         each(self.place.status, self.place.left_cause, self.place.status_since,
              self.place.status_until, self.place.weeks_on_benefit, self.place.observed_from,
              self.place.jobs);

@@ -84,7 +84,7 @@ struct JobCentre {
     std::vector<Appeal> appeals; ///< sanctions that will be overturned
     PeopleFlow flow;
 
-    /// Drops everyone who is gone for good from the columns, once they are a fifth of all places; nothing
+    /// Drops everyone who is gone for good from the columns, once they are a third of all places; nothing
     /// else changes. Places move: between weeks only. Cost: linear in places.
     void drop_the_gone();
 

@@ -100,9 +100,12 @@ void pay_benefits(const Census& census, const WeekContext& now, WeekBooks<O>& bo
     for (std::size_t cell = 0; cell < census.cells(); ++cell) {
         for_each_value<Status>([&](Status kind) {
             const bool on_benefit = kind == Status::on_benefit || kind == Status::left;
+            if (by_kind[kind] == 0 || (one_by_one && on_benefit)) {
+                return;
+            }
             for (std::size_t step = 0; step < refund_steps; ++step) {
                 const std::int64_t number = census.at(cell, index_of(kind), step);
-                if (number != 0 && by_kind[kind] != 0 && !(one_by_one && on_benefit)) {
+                if (number != 0) {
                     books.pay_cell(cell, number, Count::cost_benefits, by_kind[kind],
                                    books.refund(kind, step, by_kind[kind]));
                 }
@@ -194,18 +197,14 @@ void share_staff_cost(const Census& census, const WeekContext& now, Money staff,
     for (std::size_t cell = 0; cell < census.cells(); ++cell) {
         books.pay_cell(cell, census.clients(cell), Count::cost_staff, staff.ore / clients, 0);
     }
-    std::vector<std::int64_t>& odd = now.scratch.sums;
-    odd.assign(census.cells(), 0);
-    std::int64_t left = staff.ore % clients;
-    if (census.cells() == 2) { // everyone is in the one cell beside the centre's own
-        odd[1] = left;
-    } else {
-        look_at(now, now.people.masks.clients).for_each([&](CitizenIndex i) {
-            odd[now.people.rules.cell[i]] += left-- > 0 ? 1 : 0;
-        });
-    }
-    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
-        books.pay_cell(cell, odd[cell], Count::cost_staff, 1, 0);
+    MaskMaker& m = new_masks(now);
+    const Mask bearers = m.first(Mask{now.people.masks.clients}, staff.ore % clients);
+    for (std::size_t cell = 1; cell < census.cells(); ++cell) { // nobody is in cell 0
+        const Mask here =
+            census.cells() == 2
+                ? bearers
+                : m.both(bearers, m.equal(now.people.rules.cell, static_cast<std::uint16_t>(cell)));
+        books.pay_cell(cell, count_in(here), Count::cost_staff, 1, 0);
     }
 }
 

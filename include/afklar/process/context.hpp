@@ -41,12 +41,12 @@ struct SharedLuck {
 
 /// Memory that the steps of a week use for a moment and leave to the next.
 struct Scratch {
-    SharedLuck* shared = nullptr; ///< between the policies of a stream; null: none
-    BlockLanes everyone;                  ///< the blocks of everyone in the area
-    std::vector<CitizenIndex> first_of;   ///< place of the first citizen of each of those blocks, and
-                                          ///< the end
-    bool laid_out = false;                ///< those of this week, its arrivals included
-    BlockLanes lanes;                     ///< the blocks that a sweep goes over
+    SharedLuck* shared = nullptr;       ///< between the policies of a stream; null: none
+    BlockLanes everyone;                ///< the blocks of everyone in the area
+    std::vector<CitizenIndex> first_of; ///< place of the first citizen of each of those blocks, and
+                                        ///< the end
+    bool laid_out = false;              ///< those of this week, its arrivals included
+    BlockLanes lanes;                   ///< the blocks that a sweep goes over
     std::vector<LeadingBits> candidates;
     MaskMaker masks;
     std::vector<std::int64_t> sums;
@@ -56,6 +56,8 @@ struct Scratch {
     WorkList work;
     WorkList further;                 ///< whom hours left may go to
     std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
+    std::vector<double>
+        capacity_factors; ///< of the bounds on finding work; empty: not worked out yet
 };
 
 /// The purpose of a draw about a conversation.
@@ -158,8 +160,7 @@ inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
 /// Whether something of a chance happens in that conversation.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
-    return now.draws.below(luck[draw],
-                           {purpose_of(draw), Agent::citizen, when_of(draw, now.week)},
+    return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when_of(draw, now.week)},
                            now.address(i), Chance{chance});
 }
 

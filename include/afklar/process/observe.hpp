@@ -63,17 +63,23 @@ void sum_indices(const WeekContext& now, O& observe) {
     const WellbeingColumns& w = people.wellbeing;
     const std::array<const Column<float>*, sums.size()> columns{&w.health, &w.trust, &w.pressure,
                                                                 &w.capacity};
-    MaskMaker& m = now.scratch.masks;
     const Mask clients{people.masks.clients};
-    const std::size_t cells = now.cells.masks().size();
-    for (std::size_t cell = 1; cell < cells; ++cell) { // nobody is in cell 0, the centre's own
-        const Mask who =
-            cells == 2 ? clients
-                       : m.both(clients,
-                                m.equal(people.rules.cell, static_cast<std::uint16_t>(cell)));
+    if (now.cells.masks().size() == 2) { // everyone is in the one cell beside the centre's own
         for (std::size_t k = 0; k < sums.size(); ++k) {
-            observe.cell(cell, sums[k], sum_thousandths(*columns[k], who));
+            observe.cell(1, sums[k], sum_thousandths(*columns[k], clients));
         }
+        return;
+    }
+    auto& by_cell = now.scratch.sums;
+    by_cell.assign(now.cells.masks().size() * sums.size(), 0);
+    clients.for_each([&](CitizenIndex i) {
+        std::int64_t* sum = &by_cell[people.rules.cell[i] * sums.size()];
+        for (std::size_t k = 0; k < sums.size(); ++k) {
+            sum[k] += rounded<std::int32_t>((*columns[k])[i] * 1000.0F);
+        }
+    });
+    for (std::size_t k = 0; k < by_cell.size(); ++k) {
+        observe.cell(k / sums.size(), sums[k % sums.size()], by_cell[k]);
     }
 }
 

@@ -175,8 +175,7 @@ void turn_up(const SanctionChanges& change, const WeekContext& now, CitizenIndex
     note_contact(change.contact, now, i);
     change.contact.stopped_until[i] = column_of(now.week);
     change.moves.people.set(i, Flag::unreachable, false);
-    const Mode mode =
-        may_meet(now, i) ? Mode::in_person : choose_mode(now, i, luck_of(now, i));
+    const Mode mode = may_meet(now, i) ? Mode::in_person : choose_mode(now, i, luck_of(now, i));
     caseworker_of(change.staff, change.contact, i).owed += hours_of(now.p.contact, mode);
     observe.event(Count::held, i,
                   {now.p.sanction.stop_contact, Provision::stop_after_silence, 2.0});

@@ -96,12 +96,12 @@ inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
 const StatusMask& who_rings(const WeekContext& now);
 
 /// Sorts those who ring, whose conversation is due or whose case is open by caseworker.
-void list_work(const WeekContext& now, const StatusMask& rings,
-               std::size_t caseworkers, WorkList& list);
+void list_work(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
+               WorkList& list);
 
 /// Sorts by caseworker whom hours left may go to: those who answer, are not due and were not met lately.
-void list_further_contact(const WeekContext& now, const StatusMask& rings,
-                          std::size_t caseworkers, WorkList& list);
+void list_further_contact(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
+                          WorkList& list);
 
 /// What the rules of the centre ask of every caseworker this week.
 struct WorkRules {
@@ -263,8 +263,8 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
         const double expected = expected_hours(p, chance, needs);
         if (expected <= hours.free()) {
             hours.talk(expected);
-            change.appointments.push_back({i, Reason::hours_left, mode, needs, expected,
-                                           p.long_trust, chance, luck});
+            change.appointments.push_back(
+                {i, Reason::hours_left, mode, needs, expected, p.long_trust, chance, luck});
         }
     }
 }
@@ -297,9 +297,9 @@ inline void keep_floor(const WorkChanges& change, const WeekContext& now, double
         if (is_preparation(task.duty())) {
             const CitizenIndex i = task.citizen();
             ++hours.preparations;
-            to_prepare += std::min(now.p.file.prep_week_max,
-                                   preparation_needed(now, i) -
-                                       static_cast<double>(change.prep_hours[i]));
+            to_prepare +=
+                std::min(now.p.file.prep_week_max,
+                         preparation_needed(now, i) - static_cast<double>(change.prep_hours[i]));
         }
     }
     hours.floor = std::min({now.p.process.prep_floor * week_hours, to_prepare, hours.left});
