@@ -1,7 +1,6 @@
 #include "r2.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <span>
 #include <vector>
 
@@ -53,15 +52,13 @@ public:
                 lower_bounds(people.bound.all(), people.state.all(), on_benefit, met_.fall());
             }
             const auto served = hold_meetings(office, static_cast<std::uint32_t>(week));
-            for (const std::uint64_t clients : served) {
-                outcome.meetings += std::popcount(clients);
-            }
             const BlockDraw draw{Purpose::job, Agent::citizen, static_cast<std::uint32_t>(week)};
             find_below(draws_, {draw, first}, people.bound.all(), candidates_);
             for (const LeadingBits& candidate : candidates_) {
                 settle(office, draw, candidate, served, moves);
             }
         }
+        outcome.meetings += office.queues.number_served();
         outcome.queue += office.queues.length();
     }
 

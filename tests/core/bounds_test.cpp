@@ -140,11 +140,11 @@ TEST_CASE("an outcome is the one between whose thresholds the 48 bits lie") {
         const std::uint32_t agent = place.row.first_agent;
         const std::uint64_t bits = place.draws.bits48(draw.purpose, draw.kind, agent, draw.when);
         CumulativeChances<3> up_to;
-        for (Chance& chance :
-             up_to) { // near the draw: at it, one off, a tie in the leading bits, any
-            chance.bits = *rc::gen::element<std::uint64_t>(
+        // Near the draw: at it, one off, a tie in the leading bits, any.
+        for (Chance& chance : up_to) {
+            chance.bits = *rc::gen::elementOf(std::vector<std::uint64_t>{
                 bits, bits + 1, bits - 1, bits >> 32U << 32U, bits | 0xFFFF'FFFFU,
-                *rc::gen::inRange<std::uint64_t>(0, Chance::one), Chance::one);
+                *rc::gen::inRange<std::uint64_t>(0, Chance::one), Chance::one});
         }
         std::ranges::sort(up_to, {}, &Chance::bits);
         std::size_t expected = 0;

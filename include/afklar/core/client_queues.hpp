@@ -47,9 +47,13 @@ public:
     /// How many wait for all of them.
     [[nodiscard]] std::int64_t length() const noexcept;
 
+    /// How many were served in all weeks.
+    [[nodiscard]] std::int64_t number_served() const noexcept { return number_served_; }
+
 private:
     void take_out(std::size_t server, std::uint64_t bit) noexcept;
 
+    std::int64_t number_served_ = 0;
     std::vector<std::uint64_t> waiting_;
     std::vector<std::uint64_t> served_;
     std::vector<ClientRing> rings_; ///< of each server, the same people as in `waiting_`
