@@ -46,8 +46,11 @@ void print_help() {
         rows.push_back({std::string(command.name), std::string(command.sentence)});
     }
     cli::print_columns(rows, "  ");
-    std::cout << "\nafklar COMMAND --help says what a command takes. "
-                 "Exit status: 0 done, 1 failed, 2 the command line or a file is wrong.\n";
+    std::cout
+        << "\nafklar COMMAND --help says what a command takes. "
+           "Exit status: 0 done, 1 failed, 2 the command line or a file is wrong.\n"
+           "AFKLAR_SIMD=baseline, avx2 or avx512 in the environment chooses the instruction set, "
+           "which moves no result.\n";
 }
 
 int dispatch(const std::vector<std::string>& args) {
