@@ -49,7 +49,7 @@ public:
         People& people = office.people;
         for (int week = 0; week < workload_weeks; ++week) {
             if (met_.refreshes_in(week)) {
-                lower_bounds(people.bound.all(), people.state.all(), on_benefit, met_.fall());
+                lower_bounds(people.bound.all(), people.state.all(), {on_benefit, met_.fall()});
             }
             const auto served = hold_meetings(office, static_cast<std::uint32_t>(week));
             const BlockDraw draw{Purpose::job, Agent::citizen, static_cast<std::uint32_t>(week)};
@@ -106,6 +106,7 @@ private:
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): as a workload is always named
 Outcome r2(std::uint32_t people, unsigned meetings, std::uint64_t seed, std::uint32_t stream,
            const Plan& plan) {
     Course course(Draws(DrawKey{seed, stream, 0}), meetings, plan);

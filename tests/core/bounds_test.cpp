@@ -112,7 +112,7 @@ TEST_CASE("every instruction set lowers the bounds of one state") {
             }
             const Column<std::uint16_t> before = bounds;
             const auto factor = *rc::gen::arbitrary<std::uint16_t>();
-            lower_bounds(bounds.all(), states.all(), 2, factor);
+            lower_bounds(bounds.all(), states.all(), {2, factor});
             for (std::size_t k = 0; k < bounds.size(); ++k) {
                 const std::uint32_t lowered = (std::uint32_t{before[k]} * factor >> 16U) + 1U;
                 RC_ASSERT(bounds[k] == (states[k] == 2 ? lowered : before[k]));
@@ -127,7 +127,7 @@ TEST_CASE("lowered bounds stay bounds of chances that fell as much") {
         const double fall = *rc::gen::inRange(1, 65'000) / 65'536.0;
         const std::vector<std::uint8_t> states(word_size, 0);
         std::vector<std::uint16_t> bounds(word_size, bound_of(Chance(chance)));
-        lower_bounds(bounds, states, 0, factor_above(fall));
+        lower_bounds(bounds, states, {0, factor_above(fall)});
         RC_ASSERT(bounds.front() >= bound_of(Chance(chance * fall)));
         RC_ASSERT(bounds.front() <= bound_of(Chance(chance * fall)) + 2);
     });

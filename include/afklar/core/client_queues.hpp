@@ -33,6 +33,7 @@ public:
     std::span<const std::uint64_t> serve(std::span<const std::uint64_t> asks, unsigned places);
 
     /// Takes out a client who no longer waits; nothing happens when he is not there.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): the client of a server
     void leave(std::size_t server, unsigned client) noexcept {
         const std::uint64_t bit = std::uint64_t{1} << client;
         if ((waiting_[server] & bit) != 0) {
