@@ -57,6 +57,7 @@ public:
     }
 
     /// Domain: `weeks` on benefit from -refresh on.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): as everywhere here
     [[nodiscard]] const ThreeChances& of(std::uint8_t group, int weeks) const noexcept {
         const int row = weeks + refresh_;
         return rows_[group][static_cast<std::size_t>(row)];
