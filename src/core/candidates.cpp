@@ -12,18 +12,11 @@
 
 #include <hwy/highway.h>
 
+#include "core/philox.hpp"
+
 #ifndef AFKLAR_CANDIDATES_ONCE
 #define AFKLAR_CANDIDATES_ONCE
 namespace afklar::detail {
-
-/// The words of a counter that all blocks share, and the key.
-struct PhiloxAddress {
-    std::uint32_t when = 0;
-    std::uint32_t purpose = 0;
-    std::uint32_t stream = 0;
-    std::uint32_t key_low = 0;
-    std::uint32_t key_high = 0;
-};
 
 /// Blocks and the agents of each that are looked at, wide as the lanes that hold them.
 struct Lanes {
@@ -79,6 +72,14 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
+void find_everyone(const PhiloxAddress& at, std::uint16_t limit, std::size_t blocks,
+                   std::vector<LeadingBits>& found) {
+    for (std::uint64_t block = 0; block < blocks; ++block) {
+        const std::uint64_t mask = 0xFF;
+        find(at, limit, {&block, &mask, 1}, found);
+    }
+}
+
 void several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bits) {
     for (std::size_t k = 0; k < most_occasions; ++k) {
         const auto words =
@@ -91,96 +92,80 @@ void several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bit
 
 #else
 
-/// The sixteen bits of agents 0 to 3 and of 4 to 7 of a block, a block in each 64-bit lane.
-template <class V>
-struct Block16 {
-    V low;
-    V high;
-};
+/// Whose sixteen bits of a vector of blocks are at most a limit.
+template <class D>
+class Collector {
+public:
+    Collector(std::uint16_t limit, std::vector<LeadingBits>& found)
+        : most_(hn::Set(D16(), limit)), found_(found) {}
 
-/// The four words of a counter, one in each 64-bit lane.
-template <class V>
-struct Counter {
-    V w0;
-    V w1;
-    V w2;
-    V w3;
-};
-
-/// Philox4x32-10, one counter in each 64-bit lane. Words stand in the low halves; what is in the high
-/// halves between rounds is never read.
-template <class D, class V>
-Block16<V> philox(D d64, const PhiloxAddress& at, const Counter<V>& counter) {
-    const hn::Repartition<std::uint32_t, D> d32;
-    constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
-    constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
-    constexpr std::uint32_t weyl_0 = 0x9E3779B9U;
-    constexpr std::uint32_t weyl_1 = 0xBB67AE85U;
-    constexpr int rounds = 10;
-    const auto m0 = hn::Set(d32, multiplier_0);
-    const auto m1 = hn::Set(d32, multiplier_1);
-    auto c0 = hn::BitCast(d32, counter.w0);
-    auto c1 = hn::BitCast(d32, counter.w1);
-    auto c2 = hn::BitCast(d32, counter.w2);
-    auto c3 = hn::BitCast(d32, counter.w3);
-    std::uint32_t key_low = at.key_low;
-    std::uint32_t key_high = at.key_high;
-    for (int round = 0; round < rounds; ++round) {
-        const auto p0 = hn::MulEven(c0, m0);
-        const auto p1 = hn::MulEven(c2, m1);
-        c0 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p1)), c1), hn::Set(d32, key_low));
-        c2 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p0)), c3), hn::Set(d32, key_high));
-        c1 = hn::BitCast(d32, p1);
-        c3 = hn::BitCast(d32, p0);
-        key_low += weyl_0;
-        key_high += weyl_1;
-    }
-    const auto low_half = hn::Set(d64, 0xFFFF'FFFFULL);
-    const auto pair = [&](auto even, auto odd) {
-        return hn::Or(hn::And(hn::BitCast(d64, even), low_half),
-                      hn::ShiftLeft<32>(hn::BitCast(d64, odd)));
-    };
-    return {pair(c0, c1), pair(c2, c3)};
-}
-
-void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
-          std::vector<LeadingBits>& found) {
-    const hn::ScalableTag<std::uint64_t> d64;
-    const hn::Repartition<std::uint16_t, decltype(d64)> d16;
-    const auto most = hn::Set(d16, limit);
-    // The bit of each agent in a mask, in the place of his 16 bits.
-    const auto agents_low = hn::BitCast(d16, hn::Set(d64, 0x0008'0004'0002'0001ULL));
-    const auto agents_high = hn::BitCast(d16, hn::Set(d64, 0x0080'0040'0020'0010ULL));
-    const auto byte = hn::Set(d64, 0xFFULL);
-    const auto when = hn::Set(d64, std::uint64_t{at.when});
-    const auto purpose = hn::Set(d64, std::uint64_t{at.purpose});
-    const auto stream = hn::Set(d64, std::uint64_t{at.stream});
-    const std::size_t width = hn::Lanes(d64);
-    for (std::size_t from = 0; from < lanes.size; from += width) {
-        const auto blocks = hn::LoadU(d64, lanes.blocks + from);
-        const auto [low, high] =
-            philox(d64, at, Counter<decltype(blocks)>{blocks, when, purpose, stream});
-        const auto at_most = [&](auto words, auto agents) {
-            const auto yes = hn::VecFromMask(
-                d16, hn::Eq(hn::Min(hn::BitCast(d16, words), most), hn::BitCast(d16, words)));
-            return hn::BitCast(d64, hn::And(yes, agents));
-        };
-        auto hits = hn::Or(at_most(low, agents_low), at_most(high, agents_high));
+    /// Notes those of the blocks who are looked at.
+    template <class V>
+    HWY_INLINE void collect(const Block16<V>& bits, V blocks, V looked_at) {
+        // The bit of each agent in a mask, in the place of his 16 bits.
+        auto hits = hn::Or(at_most(bits.low, 0x0008'0004'0002'0001ULL),
+                           at_most(bits.high, 0x0080'0040'0020'0010ULL));
         hits = hn::Or(hits, hn::ShiftRight<32>(hits));
-        hits = hn::And(hn::Or(hits, hn::ShiftRight<16>(hits)), byte);
-        hits = hn::And(hits, hn::LoadU(d64, lanes.masks + from));
+        hits = hn::And(hn::Or(hits, hn::ShiftRight<16>(hits)), looked_at);
+        const D d64;
         if (hn::AllTrue(d64, hn::Eq(hits, hn::Zero(d64)))) {
-            continue;
+            return;
         }
         alignas(64) std::uint64_t each[8];
         alignas(64) std::uint64_t each_low[8];
         alignas(64) std::uint64_t each_high[8];
+        alignas(64) std::uint64_t each_block[8];
         hn::Store(hits, d64, each);
-        hn::Store(low, d64, each_low);
-        hn::Store(high, d64, each_high);
-        for (std::size_t k = 0; k < width; ++k) {
-            note(lanes.blocks[from + k], each[k], each_low[k], each_high[k], found);
+        hn::Store(bits.low, d64, each_low);
+        hn::Store(bits.high, d64, each_high);
+        hn::Store(blocks, d64, each_block);
+        for (std::size_t k = 0; k < hn::Lanes(d64); ++k) {
+            note(each_block[k], each[k], each_low[k], each_high[k], found_);
         }
+    }
+
+private:
+    using D16 = hn::Repartition<std::uint16_t, D>;
+
+    template <class V>
+    HWY_INLINE V at_most(V words, std::uint64_t agents) const {
+        const D16 d16;
+        const auto bits = hn::BitCast(d16, words);
+        const auto yes = hn::VecFromMask(d16, hn::Eq(hn::Min(bits, most_), bits));
+        return hn::And(hn::BitCast(D(), yes), hn::Set(D(), agents));
+    }
+
+    hn::Vec<D16> most_;
+    std::vector<LeadingBits>& found_;
+};
+
+void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
+          std::vector<LeadingBits>& found) {
+    const hn::ScalableTag<std::uint64_t> d64;
+    const auto when = hn::Set(d64, std::uint64_t{at.when});
+    const auto purpose = hn::Set(d64, std::uint64_t{at.purpose});
+    const auto stream = hn::Set(d64, std::uint64_t{at.stream});
+    Collector<hn::ScalableTag<std::uint64_t>> collector(limit, found);
+    for (std::size_t from = 0; from < lanes.size; from += hn::Lanes(d64)) {
+        const auto blocks = hn::LoadU(d64, lanes.blocks + from);
+        collector.collect(
+            philox(d64, at, Counter<hn::Vec<decltype(d64)>>{blocks, when, purpose, stream}), blocks,
+            hn::LoadU(d64, lanes.masks + from));
+    }
+}
+
+void find_everyone(const PhiloxAddress& at, std::uint16_t limit, std::size_t blocks,
+                   std::vector<LeadingBits>& found) {
+    const hn::ScalableTag<std::uint64_t> d64;
+    const std::uint64_t lanes = hn::Lanes(d64);
+    const SharedRounds shared = shared_rounds(at);
+    const auto everyone = hn::Set(d64, 0xFFULL);
+    Collector<hn::ScalableTag<std::uint64_t>> collector(limit, found);
+    for (std::uint64_t from = 0; from < blocks; from += 2 * lanes) {
+        const auto first = hn::Iota(d64, from);
+        const auto bits = philox_pair(d64, at, shared, first);
+        collector.collect(bits.first, first, everyone);
+        collector.collect(bits.second, hn::Add(first, hn::Set(d64, lanes)), everyone);
     }
 }
 
@@ -193,8 +178,8 @@ void several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bit
     for (std::size_t k = 0; k < most_occasions; k += hn::Lanes(d64)) {
         const auto [low, high] =
             philox(d64, at,
-                   Counter<decltype(agents)>{agents, hn::LoadU(d64, about.when + k),
-                                             hn::LoadU(d64, about.purpose + k), stream});
+                   Counter<hn::Vec<decltype(d64)>>{agents, hn::LoadU(d64, about.when + k),
+                                                   hn::LoadU(d64, about.purpose + k), stream});
         const auto all = hn::ShiftRightSame(about.lane < 4 ? low : high,
                                             static_cast<int>(16U * (about.lane % 4U)));
         hn::StoreU(hn::TruncateTo(d16, hn::And(all, sixteen)), d16, bits + k);
@@ -212,11 +197,17 @@ namespace afklar {
 namespace detail {
 namespace {
 HWY_EXPORT(find);
+HWY_EXPORT(find_everyone);
 HWY_EXPORT(several);
 
 void find_in(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
              std::vector<LeadingBits>& found) {
     HWY_DYNAMIC_DISPATCH(find)(at, limit, lanes, found);
+}
+
+void find_everyone_in(const PhiloxAddress& at, std::uint16_t limit, std::size_t blocks,
+                      std::vector<LeadingBits>& found) {
+    HWY_DYNAMIC_DISPATCH(find_everyone)(at, limit, blocks, found);
 }
 
 void draw_several(const PhiloxAddress& at, const Occasions& about, std::uint16_t* bits) {
@@ -244,21 +235,13 @@ OccasionBits DrawSet::of(std::uint32_t agent) const {
 }
 
 void BlockLanes::assign(const Mask& who) {
-    constexpr std::uint32_t in_word = agents_in_word / block_size;
+    constexpr std::uint32_t in_word = word_size / block_size;
     start(who.words.size() * in_word);
     for (std::size_t w = 0; w < who.words.size(); ++w) {
         auto block = static_cast<std::uint32_t>(w) * in_word;
         for (std::uint64_t word = who.words[w]; word != 0; word >>= block_size, ++block) {
             take({block, static_cast<unsigned>(word & 0xFFU)});
         }
-    }
-    finish();
-}
-
-void BlockLanes::assign_all(std::size_t blocks) {
-    start(blocks);
-    for (std::size_t block = 0; block < blocks; ++block) {
-        take({static_cast<std::uint32_t>(block), 0xFFU});
     }
     finish();
 }
@@ -277,11 +260,9 @@ void BlockLanes::finish() {
 void BlockLanes::find(const Draws& draws, const BlockDraw& draw, std::uint32_t limit,
                       std::vector<LeadingBits>& found) const {
     found.clear();
-    const auto counter = draws.counter(draw.purpose, draw.kind, 0, draw.when);
-    const auto key = draws.philox_key();
-    const detail::PhiloxAddress at{counter[1], counter[2], counter[3], key[0], key[1]};
     const auto most = static_cast<std::uint16_t>(std::min<std::uint32_t>(limit, 0xFFFFU));
-    detail::find_in(at, most, {blocks_.data(), masks_.data(), size_}, found);
+    detail::find_in(detail::address_of(draws, draw), most, {blocks_.data(), masks_.data(), size_},
+                    found);
 }
 
 std::span<const LeadingBits> CandidateBook::look_up(const Draws& draws, const BlockDraw& draw,
@@ -295,8 +276,9 @@ std::span<const LeadingBits> CandidateBook::look_up(const Draws& draws, const Bl
         // A little above the limit, for the policies whose bound is a little higher.
         page.limit = limit + limit / 4;
         page.blocks = blocks;
-        lanes_.assign_all(blocks);
-        lanes_.find(draws, draw, page.limit, found_);
+        found_.clear();
+        const auto most = static_cast<std::uint16_t>(std::min<std::uint32_t>(page.limit, 0xFFFFU));
+        detail::find_everyone_in(detail::address_of(draws, draw), most, blocks, found_);
         page.begin = all_.size();
         all_.insert(all_.end(), found_.begin(), found_.end());
         page.end = all_.size();

@@ -11,6 +11,8 @@
 
 #include <hwy/highway.h>
 
+#include "core/lanes.hpp"
+
 HWY_BEFORE_NAMESPACE();
 namespace afklar::HWY_NAMESPACE {
 
@@ -84,52 +86,31 @@ void count(std::span<const std::uint64_t> who, std::span<const Mask> sets, std::
     }
 }
 
-/// Bits of a mask for as many agents as a vector has lanes.
-template <class D>
-auto lanes_of(D d, const std::uint64_t* mask, std::size_t i) {
-    const std::uint64_t bits = mask[i / agents_in_word] >> (i % agents_in_word);
-    alignas(8) std::uint8_t bytes[sizeof bits];
-    std::memcpy(bytes, &bits, sizeof bits);
-    return hn::LoadMaskBits(d, bytes);
-}
-
 void grow(std::span<std::int16_t> column, const std::uint64_t* mask) {
     const hn::ScalableTag<std::int16_t> d;
     const std::size_t lanes = hn::Lanes(d);
     std::size_t i = 0;
     for (; i + lanes <= column.size(); i += lanes) {
-        const auto minus_one = hn::VecFromMask(d, lanes_of(d, mask, i));
+        const auto minus_one = hn::VecFromMask(d, detail::HWY_NAMESPACE::lanes_of(d, mask, i));
         hn::StoreU(hn::SaturatedSub(hn::LoadU(d, &column[i]), minus_one), d, &column[i]);
     }
     for (; i < column.size(); ++i) {
-        const bool grows = (mask[i / agents_in_word] >> (i % agents_in_word) & 1U) != 0;
+        const bool grows = (mask[i / word_size] >> (i % word_size) & 1U) != 0;
         if (grows && column[i] < std::numeric_limits<std::int16_t>::max()) {
             ++column[i];
         }
     }
 }
 
-std::int64_t sum_in(std::span<const float> column, std::span<const std::uint64_t> mask) {
+void in_thousandths(std::span<const float> column, std::int32_t* out) {
     const hn::ScalableTag<float> d;
     const hn::RebindToSigned<decltype(d)> whole;
-    const std::size_t lanes = hn::Lanes(d);
     const auto thousand = hn::Set(d, 1000.0F);
     const auto half = hn::Set(d, 0.5F);
-    std::int64_t sum = 0;
-    for (std::size_t w = 0; w < mask.size(); ++w) {
-        if (mask[w] == 0) {
-            continue;
-        }
-        auto of_word = hn::Zero(whole); // of 64 agents with at most 30,000 each: no lane overflows
-        for (std::size_t k = 0; k < agents_in_word; k += lanes) {
-            const std::size_t i = w * agents_in_word + k;
-            const auto x = hn::Add(hn::Mul(hn::LoadU(d, &column[i]), thousand), half);
-            const auto in = hn::RebindMask(whole, lanes_of(d, mask.data(), i));
-            of_word = hn::Add(of_word, hn::IfThenElseZero(in, hn::ConvertTo(whole, x)));
-        }
-        sum += hn::GetLane(hn::SumOfLanes(whole, of_word));
+    for (std::size_t i = 0; i < column.size(); i += hn::Lanes(d)) {
+        const auto x = hn::Add(hn::Mul(hn::LoadU(d, &column[i]), thousand), half);
+        hn::StoreU(hn::ConvertTo(whole, x), whole, out + i);
     }
-    return sum;
 }
 
 } // namespace afklar::HWY_NAMESPACE
@@ -146,7 +127,7 @@ HWY_EXPORT(equal_16);
 HWY_EXPORT(has_bit);
 HWY_EXPORT(count);
 HWY_EXPORT(grow);
-HWY_EXPORT(sum_in);
+HWY_EXPORT(in_thousandths);
 
 namespace {
 
@@ -178,8 +159,9 @@ void add_one(std::span<std::int16_t> column, const Mask& mask) noexcept {
     HWY_DYNAMIC_DISPATCH(grow)(column, mask.words.data());
 }
 
-std::int64_t sum_thousandths(std::span<const float> column, const Mask& mask) noexcept {
-    return HWY_DYNAMIC_DISPATCH(sum_in)(column, mask.words);
+void thousandths(std::span<const float> column, std::vector<std::int32_t>& out) {
+    out.resize(column.size());
+    HWY_DYNAMIC_DISPATCH(in_thousandths)(column, out.data());
 }
 
 std::uint64_t* MaskMaker::next() {
@@ -187,8 +169,8 @@ std::uint64_t* MaskMaker::next() {
         masks_.push_back(std::make_unique<std::uint64_t[]>(longest_)); // NOLINT
     }
     std::uint64_t* mask = masks_[used_++].get();
-    if (agents_ % agents_in_word != 0) {
-        mask[agents_ / agents_in_word] = 0; // bits past the last agent
+    if (agents_ % word_size != 0) {
+        mask[agents_ / word_size] = 0; // bits past the last agent
     }
     return mask;
 }

@@ -1,18 +1,20 @@
 #include <afklar/people/citizens.hpp>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace afklar {
 
 namespace {
 
-/// Lengthens every column to whole words with room for one more.
-void lengthen(Citizens& people) {
-    const std::size_t from = people.length();
-    const std::size_t to = (from / agents_in_word + 1) * agents_in_word;
-    Citizens::for_each_column(people, [to](auto& column) { column.resize(to); });
+/// Empties every place from one on.
+void make_empty(Citizens& people, std::size_t from) {
+    Citizens::for_each_column(people, [from](auto& column) {
+        std::fill(column.begin() + from, column.end(),
+                  typename std::remove_reference_t<decltype(column)>::value_type{});
+    });
     const auto fill = [from](auto& column, auto empty) {
-        std::fill(column.begin() + static_cast<std::ptrdiff_t>(from), column.end(), empty);
+        std::fill(column.begin() + from, column.end(), empty);
     };
     fill(people.place.status, Status::left);
     fill(people.contact.caseworker, no_caseworker);
@@ -30,11 +32,23 @@ void lengthen(Citizens& people) {
           &people.file.social_until, &people.file.health_until, &people.file.work_until}) {
         fill(*weeks, long_ago);
     }
+}
+
+/// Makes the masks as long as the columns.
+void lengthen_masks(Citizens& people) {
     StatusMasks& masks = people.masks;
     for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients, &masks.cash,
                        &masks.sick, &masks.elsewhere}) {
-        mask->resize(words_for(to), 0);
+        mask->resize(words_for(people.length()), 0);
     }
+}
+
+/// Lengthens every column and mask by a word.
+void lengthen(Citizens& people) {
+    const std::size_t from = people.length();
+    Citizens::for_each_column(people, [from](auto& column) { column.resize(from + 1); });
+    make_empty(people, from);
+    lengthen_masks(people);
 }
 
 } // namespace
@@ -73,16 +87,17 @@ void Citizens::close_up(const std::vector<bool>& kept) {
         column.resize(stay.size());
     });
     places = static_cast<CitizenIndex>(stay.size());
+    make_empty(*this, places);
     masks = {};
-    lengthen(*this);
+    lengthen_masks(*this);
     for (CitizenIndex i = 0; i < places; ++i) {
         mark(i);
     }
 }
 
 void Citizens::mark(CitizenIndex i) noexcept {
-    const std::uint64_t bit = std::uint64_t{1} << (i % agents_in_word);
-    const auto put = [word = i / agents_in_word, bit](StatusMask& mask, bool on) {
+    const std::uint64_t bit = std::uint64_t{1} << (i % word_size);
+    const auto put = [word = i / word_size, bit](StatusMask& mask, bool on) {
         mask[word] = on ? mask[word] | bit : mask[word] & ~bit;
     };
     const bool here = present(i);
@@ -115,7 +130,7 @@ CitizenIndex Citizens::place_for(TargetGroup group) {
 std::size_t Citizens::bytes_per_citizen() {
     std::size_t bytes = 0;
     Citizens none;
-    for_each_column(none, [&bytes](auto& column) { bytes += sizeof(column.front()); });
+    for_each_column(none, [&bytes](auto& column) { bytes += sizeof(column[0]); });
     return bytes;
 }
 

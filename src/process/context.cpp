@@ -26,11 +26,11 @@ void lay_out_everyone(const Citizens& people, Scratch& scratch) {
 /// Whether any of the next few places from one on, up to another, is in a mask.
 /// Domain: less than a word of places.
 bool any_in(const StatusMask& mask, CitizenIndex from, CitizenIndex to) noexcept {
-    const std::size_t word = from / agents_in_word;
-    const std::size_t shift = from % agents_in_word;
+    const std::size_t word = from / word_size;
+    const std::size_t shift = from % word_size;
     std::uint64_t bits = mask[word] >> shift;
-    if (shift + (to - from) > agents_in_word) {
-        bits |= mask[word + 1] << (agents_in_word - shift);
+    if (shift + (to - from) > word_size) {
+        bits |= mask[word + 1] << (word_size - shift);
     }
     return (bits & ((std::uint64_t{1} << (to - from)) - 1U)) != 0;
 }

@@ -17,6 +17,16 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
         rules.choice<Participation>(Provision::participation) == Participation::compulsory;
     row.duty = rules.on(Provision::duty_to_be_available);
     row.sanctions = rules.on(Provision::sanctions);
+    if (rules.choice<Timing>(Provision::timing) == Timing::statute) {
+        constexpr double half_year = 26.0; // L002 counts in the first six months
+        const int first = rules.whole(Provision::conversations_first_26_weeks);
+        row.statutory_later = std::max(0, rules.whole(Provision::conversation_interval));
+        row.statutory_first = first > 0 ? half_year / first : row.statutory_later;
+    }
+    row.modes = static_cast<unsigned>(rules.whole(Provision::modes_allowed));
+    row.mode_chosen_by = rules.choice<ModeChooser>(Provision::mode_chosen_by);
+    row.personal_letter =
+        rules.choice<Invitation>(Provision::invitation) == Invitation::personal;
     // Duty, threat and demands, each as far as the rules have it.
     const double demands =
         ((row.compulsory ? 1.0 : 0.0) + (rules.on(Provision::offers_compulsory) ? 1.0 : 0.0) +

@@ -1,14 +1,13 @@
 #include <afklar/process/wellbeing.hpp>
 
-#include <bit>
-#include <cstring>
-
 // Highway compiles this file once for each instruction set and chooses one at run time.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "process/wellbeing.cpp" // NOLINT: read by foreach_target.h
 #include <hwy/foreach_target.h>                    // IWYU pragma: keep
 
 #include <hwy/highway.h>
+
+#include "core/lanes.hpp"
 
 #ifndef AFKLAR_WELLBEING_ONCE
 #define AFKLAR_WELLBEING_ONCE
@@ -36,15 +35,6 @@ HWY_BEFORE_NAMESPACE();
 namespace afklar::detail::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Bits of a mask for as many citizens as a vector has lanes.
-template <class D>
-auto lanes_of(D d, const Mask& mask, std::size_t i) {
-    const std::uint64_t bits = mask.words[i / agents_in_word] >> (i % agents_in_word);
-    alignas(8) std::uint8_t bytes[sizeof bits];
-    std::memcpy(bytes, &bits, sizeof bits);
-    return hn::LoadMaskBits(d, bytes);
-}
-
 /// The week of as many citizens as a vector has lanes: `drift_of`, operation for operation.
 template <class D>
 void drift_lanes(D d, const DriftColumns& c, std::size_t i, const DriftMasks& masks,
@@ -54,7 +44,7 @@ void drift_lanes(D d, const DriftColumns& c, std::size_t i, const DriftMasks& ma
     const hn::Rebind<std::uint8_t, D> d8;
     const auto set = [d](float x) { return hn::Set(d, x); };
     const auto zero = hn::Zero(d);
-    const auto active = lanes_of(d, masks.active, i);
+    const auto active = lanes_of(d, masks.active.words.data(), i);
     const auto store = [&](auto x, float* column) {
         hn::StoreU(hn::IfThenElse(active, x, hn::LoadU(d, column + i)), d, column + i);
     };
@@ -62,8 +52,8 @@ void drift_lanes(D d, const DriftColumns& c, std::size_t i, const DriftMasks& ma
     const auto row = hn::PromoteTo(d32, hn::LoadU(d16, c.row + i));
     const auto barriers = hn::PromoteTo(d32, hn::LoadU(d8, c.barriers + i));
     const auto place = hn::Add(hn::ShiftLeft<barrier_set_bits>(row), barriers);
-    const auto level =
-        hn::IfThenElseZero(lanes_of(d, masks.clients, i), hn::GatherIndex(d, c.level, place));
+    const auto level = hn::IfThenElseZero(lanes_of(d, masks.clients.words.data(), i),
+                                          hn::GatherIndex(d, c.level, place));
     const auto before = hn::LoadU(d, c.pressure + i);
     const auto pressure =
         hn::Add(before, hn::Mul(set(rates.pressure_speed), hn::Sub(level, before)));
@@ -71,10 +61,12 @@ void drift_lanes(D d, const DriftColumns& c, std::size_t i, const DriftMasks& ma
 
     const auto health_mean = hn::LoadU(d, c.health_mean + i);
     auto health_level = hn::Sub(health_mean, hn::Mul(set(rates.pressure_effect), pressure));
-    health_level = hn::Add(
-        health_level, hn::IfThenElseZero(lanes_of(d, masks.treated, i), set(rates.treatment_gain)));
-    health_level = hn::Add(
-        health_level, hn::IfThenElseZero(lanes_of(d, masks.supported, i), set(rates.support_gain)));
+    health_level =
+        hn::Add(health_level, hn::IfThenElseZero(lanes_of(d, masks.treated.words.data(), i),
+                                                 set(rates.treatment_gain)));
+    health_level =
+        hn::Add(health_level, hn::IfThenElseZero(lanes_of(d, masks.supported.words.data(), i),
+                                                 set(rates.support_gain)));
     auto health = hn::LoadU(d, c.health + i);
     health = hn::Add(health, hn::Mul(set(rates.health_speed), hn::Sub(health_level, health)));
     health = hn::Min(hn::Max(health, zero), set(1.0F));
@@ -83,13 +75,14 @@ void drift_lanes(D d, const DriftColumns& c, std::size_t i, const DriftMasks& ma
     const auto trust = hn::LoadU(d, c.trust + i);
     const auto above = hn::Max(hn::Sub(trust, hn::LoadU(d, c.trust_floor + i)), zero);
     const auto decay = hn::Mul(set(rates.trust_decay), above);
-    store(hn::Sub(trust, hn::IfThenElseZero(lanes_of(d, masks.silent, i), decay)), c.trust);
+    store(hn::Sub(trust, hn::IfThenElseZero(lanes_of(d, masks.silent.words.data(), i), decay)),
+          c.trust);
 
-    const auto most =
-        hn::IfThenElse(lanes_of(d, masks.flex, i), set(rates.flex_gain), set(rates.work_gain));
+    const auto most = hn::IfThenElse(lanes_of(d, masks.flex.words.data(), i), set(rates.flex_gain),
+                                     set(rates.work_gain));
     const auto gained = hn::LoadU(d, c.capacity_gained + i);
     auto gain = hn::Min(most, hn::Sub(set(rates.gain_max), gained));
-    gain = hn::IfThenElseZero(lanes_of(d, masks.at_work, i), hn::Max(gain, zero));
+    gain = hn::IfThenElseZero(lanes_of(d, masks.at_work.words.data(), i), hn::Max(gain, zero));
     store(hn::Add(gained, gain), c.capacity_gained);
     auto mean = hn::LoadU(d, c.capacity_mean + i);
     mean = hn::IfThenElse(hn::Gt(gain, zero), hn::Min(set(full_time_hours), hn::Add(mean, gain)),
@@ -109,13 +102,12 @@ void drift_all(const DriftColumns& columns, const DriftMasks& masks, const Wellb
     const std::size_t lanes = hn::Lanes(d);
     for (std::size_t w = 0; w < masks.active.words.size(); ++w) {
         std::uint64_t active = masks.active.words[w];
-        for (std::size_t i = w * agents_in_word; active != 0; i += lanes) {
-            const std::uint64_t here =
-                lanes == agents_in_word ? active : active << (agents_in_word - lanes);
+        for (std::size_t i = w * word_size; active != 0; i += lanes) {
+            const std::uint64_t here = lanes == word_size ? active : active << (word_size - lanes);
             if (here != 0) {
                 drift_lanes(d, columns, i, masks, rates);
             }
-            active = lanes == agents_in_word ? 0 : active >> lanes;
+            active = lanes == word_size ? 0 : active >> lanes;
         }
     }
 }

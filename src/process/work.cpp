@@ -7,11 +7,11 @@ namespace afklar {
 
 namespace {
 
-bool allowed(int modes, Mode mode) noexcept { return (modes >> index_of(mode) & 1) != 0; }
+bool allowed(unsigned modes, Mode mode) noexcept { return (modes >> index_of(mode) & 1U) != 0; }
 
 /// Remote by phone, or by video for the share of people who talk that way.
 Mode remote_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck,
-                 int modes) noexcept {
+                 unsigned modes) noexcept {
     const bool video =
         allowed(modes, Mode::video) &&
         (happens(now, luck, ConversationDraw::by_video, i, now.p.contact.video_share) ||
@@ -37,8 +37,8 @@ void sort_by_caseworker(const WeekContext& now, const Mask& who, std::size_t cas
 } // namespace
 
 Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck& luck) noexcept {
-    const RuleSet& rules = now.rules(i);
-    const int modes = rules.whole(Provision::modes_allowed);
+    const RuleRow& row = now.row(i);
+    const unsigned modes = row.modes;
     const bool can_meet = allowed(modes, Mode::in_person);
     const bool can_call = allowed(modes, Mode::phone) || allowed(modes, Mode::video);
     if (!can_call) {
@@ -49,7 +49,7 @@ Mode choose_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck&
     }
     const bool best_remote = now.people.is(i, Flag::prefers_remote);
     bool remote = best_remote;
-    switch (rules.choice<ModeChooser>(Provision::mode_chosen_by)) {
+    switch (row.mode_chosen_by) {
     case ModeChooser::authority:
         remote = happens(now, luck, ConversationDraw::mode_guess, i,
                          now.p.contact.remote_share_authority);
@@ -78,7 +78,7 @@ const StatusMask& who_rings(const WeekContext& now) {
             (now.row(c.i).compulsory ? 1.0 : p.initiative_voluntary) *
             det_exp(-p.initiative_pressure * static_cast<double>(w.pressure[c.i]));
         if (!now.people.is(c.i, Flag::unreachable) && c.happens(std::min(most, chance))) {
-            rings[c.i / agents_in_word] |= std::uint64_t{1} << (c.i % agents_in_word);
+            rings[c.i / word_size] |= std::uint64_t{1} << (c.i % word_size);
         }
     });
     return rings;

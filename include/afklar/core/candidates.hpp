@@ -51,8 +51,6 @@ class BlockLanes {
 public:
     /// Takes over the blocks of a mask. Memory is kept.
     void assign(const Mask& who);
-    /// Takes over everyone in the blocks 0 to `blocks` - 1.
-    void assign_all(std::size_t blocks);
 
     /// Lists, in order of the blocks, the agents of the mask whose leading bits are at most `limit`.
     /// `found` is overwritten. The bits are those of `Draws::block`, whatever the instruction set.
@@ -132,7 +130,6 @@ private:
     EnumArray<Purpose, std::vector<Page>> pages_; ///< by purpose and week
     std::vector<LeadingBits> all_;                ///< of every page, one after the other
     std::vector<LeadingBits> found_;
-    BlockLanes lanes_;
 };
 
 } // namespace afklar

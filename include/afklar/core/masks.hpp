@@ -10,15 +10,9 @@
 #include <type_traits>
 #include <vector>
 
+#include <afklar/core/column.hpp>
+
 namespace afklar {
-
-/// Agents whose bits share a word of a mask.
-inline constexpr std::size_t agents_in_word = 64;
-
-/// Words that hold a bit for each of so many agents.
-constexpr std::size_t words_for(std::size_t agents) noexcept {
-    return (agents + agents_in_word - 1) / agents_in_word;
-}
 
 /// Some of the agents of a population: a bit for each, in order of address, 64 to a word.
 struct Mask {
@@ -29,12 +23,25 @@ struct Mask {
     void for_each(F&& f) const {
         for (std::size_t w = 0; w < words.size(); ++w) {
             for (std::uint64_t bits = words[w]; bits != 0; bits &= bits - 1U) {
-                f(static_cast<std::uint32_t>(w * agents_in_word) +
+                f(static_cast<std::uint32_t>(w * word_size) +
                   static_cast<std::uint32_t>(std::countr_zero(bits)));
             }
         }
     }
 };
+
+/// The bits of `count` agents from the given one on, in the lowest places of a word.
+/// Shape: `words` with a bit for each agent from 0. Domain: 1 to 64 agents, all within the words.
+[[nodiscard]] constexpr std::uint64_t bits_from(std::span<const std::uint64_t> words,
+                                                std::size_t first, unsigned count) noexcept {
+    constexpr unsigned width = 64;
+    const auto shift = static_cast<unsigned>(first % width);
+    std::uint64_t bits = words[first / width] >> shift;
+    if (shift + count > width) {
+        bits |= words[first / width + 1] << (width - shift);
+    }
+    return count < width ? bits & ((std::uint64_t{1} << count) - 1U) : bits;
+}
 
 /// Number of agents in a mask.
 std::int64_t count_in(const Mask& mask) noexcept;
@@ -43,9 +50,9 @@ std::int64_t count_in(const Mask& mask) noexcept;
 void count_in(const Mask& who, std::span<const Mask> sets, std::int64_t* numbers) noexcept;
 /// Adds one for every agent of a mask, up to the largest number the column holds.
 void add_one(std::span<std::int16_t> column, const Mask& mask) noexcept;
-/// Sum over a mask of a column in whole thousandths, each rounded by itself, a half up.
+/// A column in whole thousandths, each rounded by itself, a half up. `out` is overwritten.
 /// Domain: a column of whole words, of numbers from 0 to 30,000.
-std::int64_t sum_thousandths(std::span<const float> column, const Mask& mask) noexcept;
+void thousandths(std::span<const float> column, std::vector<std::int32_t>& out);
 
 /// Makes masks of a population and keeps them until it is told to start afresh. Memory is kept, so that
 /// weeks allocate nothing. Cost: a condition takes one pass over the column, 16 to 64 agents at a time.
@@ -76,7 +83,7 @@ public:
     Mask equal(std::span<const std::int16_t> column, std::int16_t value);
     template <class E>
         requires(std::is_enum_v<E> && sizeof(E) == 1)
-    Mask equal(const std::vector<E>& column, E value) {
+    Mask equal(const Column<E>& column, E value) {
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes of a column
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(column.data());
         return equal(std::span(bytes, column.size()), static_cast<std::uint8_t>(value));

@@ -112,7 +112,7 @@ private:
         if (cells_known_) {
             return;
         }
-        maker_.look_at(who.words.size() * agents_in_word);
+        maker_.look_at(who.words.size() * word_size);
         by_cell_.clear();
         for (std::size_t cell = 1; cell < cells_->masks().size(); ++cell) {
             by_cell_.push_back(maker_.equal(people_->rules.cell, static_cast<std::uint16_t>(cell)));

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <afklar/core/calendar.hpp>
+#include <afklar/core/column.hpp>
 #include <afklar/core/enum.hpp>
 #include <afklar/core/masks.hpp>
 #include <afklar/people/attributes.hpp>
@@ -37,9 +38,6 @@ constexpr WeekColumn column_of(Week week) noexcept {
 
 /// Caseworker of those who have none: on the waiting list when they need one.
 inline constexpr std::int16_t no_caseworker = -1;
-
-template <class T>
-using Column = std::vector<T>;
 
 /// Facts about a citizen that are either so or not, one bit each.
 struct Flag {
@@ -160,10 +158,10 @@ struct RulesColumns {
 inline constexpr std::size_t citizens_in_block = 8;
 
 /// Who is in a status: a bit for each citizen.
-using StatusMask = Column<std::uint64_t>;
+using StatusMask = std::vector<std::uint64_t>;
 /// Whether a citizen is in a mask.
 inline bool is_in(const StatusMask& mask, CitizenIndex i) noexcept {
-    return (mask[i / agents_in_word] >> (i % agents_in_word) & 1U) != 0;
+    return (mask[i / word_size] >> (i % word_size) & 1U) != 0;
 }
 
 /// Who is where: what the sweeps of the week go over.
@@ -190,7 +188,7 @@ struct Citizens {
     StatusMasks masks;
     EnumArray<TargetGroup, CitizenAddress> open_address{}; ///< next in a group's block; 0: none
     CitizenIndex places = 0;                               ///< in use, with those that became empty
-    Column<CitizenIndex> place_at; ///< by address; `nowhere` for those who are gone
+    std::vector<CitizenIndex> place_at; ///< by address; `nowhere` for those who are gone
 
     [[nodiscard]] std::size_t size() const noexcept { return places; }
     /// Addresses that have been given out.

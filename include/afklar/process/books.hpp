@@ -55,6 +55,17 @@ public:
               .state = number * from_state,
               .municipality = number * (ore - from_state)});
     }
+    /// Pays everyone of a mask the same, the municipality alone. `numbers` is memory to count in.
+    void pay_everyone(const Mask& who, const Citizens& people, Count what, std::int64_t ore,
+                      std::vector<std::int64_t>& numbers) {
+        std::fill(numbers.begin(), numbers.end(), 0);
+        who.for_each([&](CitizenIndex i) { ++numbers[people.rules.cell[i]]; });
+        for (std::size_t cell = 0; cell < numbers.size(); ++cell) {
+            if (numbers[cell] != 0) {
+                pay_cell(cell, numbers[cell], what, ore, 0);
+            }
+        }
+    }
     /// Pays one citizen.
     void pay(CitizenIndex i, Count what, std::int64_t ore, std::int64_t from_state) {
         observe_.add(what, i, ore);
@@ -132,9 +143,10 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
     const CostParameters& cost = now.p.cost;
     MaskMaker& m = new_masks(now);
     const Mask clients = m.of(people.masks.clients);
+    now.scratch.sums.resize(now.cells.masks().size());
     const auto pay = [&](const Mask& who, double kroner_each) {
-        const std::int64_t ore = kroner(kroner_each).ore;
-        who.for_each([&](CitizenIndex i) { books.pay(i, Count::cost_programmes, ore, 0); });
+        books.pay_everyone(who, people, Count::cost_programmes, kroner(kroner_each).ore,
+                           now.scratch.sums);
     };
     pay(m.both(m.both(clients, m.above(people.effort.offer_until, now.week)),
                m.equal(people.effort.place, Sector::none)),

@@ -57,10 +57,8 @@ public:
 
 private:
     static constexpr std::size_t cell_size = census_kinds * refund_steps;
-    void count_one_by_one(const Citizens& people);
-    void count_by_cell(const WeekContext& now, std::size_t cells);
-
     std::vector<std::int64_t> number_;
+    std::vector<std::int64_t> odd_; ///< those at odd places, while counting
 };
 
 } // namespace afklar

@@ -34,20 +34,15 @@ struct Due {
 
 /// The interval that holds for a citizen now. Source: L002, L003, L033.
 inline Due due_of(const WeekContext& now, CitizenIndex i) noexcept {
-    constexpr double half_year = 26.0; // L002 counts in the first six months
-    const RuleSet& rules = now.rules(i);
+    constexpr int half_year = 26; // L002 counts in the first six months
     if (now.people.who.target_group[i] == TargetGroup::sickness_benefit) {
         return {true, now.p.sickness.contact_interval};
     }
-    if (rules.choice<Timing>(Provision::timing) == Timing::statute) {
-        const int first = rules.whole(Provision::conversations_first_26_weeks);
-        if (first > 0 && now.people.place.weeks_on_benefit[i] < half_year) {
-            return {true, half_year / first};
-        }
-        const int interval = rules.whole(Provision::conversation_interval);
-        if (interval > 0) {
-            return {true, static_cast<double>(interval)};
-        }
+    const RuleRow& row = now.row(i);
+    const double weeks = now.people.place.weeks_on_benefit[i] < half_year ? row.statutory_first
+                                                                          : row.statutory_later;
+    if (weeks > 0.0) {
+        return {true, weeks};
     }
     return {false, judged_interval(now, i)};
 }

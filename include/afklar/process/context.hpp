@@ -50,6 +50,8 @@ struct Scratch {
     std::vector<LeadingBits> candidates;
     MaskMaker masks;
     std::vector<std::int64_t> sums;
+    std::array<std::vector<std::int32_t>, 4> thousandths; ///< of the model indices
+    std::vector<std::uint8_t> slots; ///< of the census
     std::vector<CitizenIndex> citizens;
     StatusMask rings; ///< who rings this week
     std::vector<Task> tasks;

@@ -63,19 +63,16 @@ void sum_indices(const WeekContext& now, O& observe) {
     const WellbeingColumns& w = people.wellbeing;
     const std::array<const Column<float>*, sums.size()> columns{&w.health, &w.trust, &w.pressure,
                                                                 &w.capacity};
-    const Mask clients{people.masks.clients};
-    if (now.cells.masks().size() == 2) { // everyone is in the one cell beside the centre's own
-        for (std::size_t k = 0; k < sums.size(); ++k) {
-            observe.cell(1, sums[k], sum_thousandths(*columns[k], clients));
-        }
-        return;
+    auto& whole = now.scratch.thousandths;
+    for (std::size_t k = 0; k < sums.size(); ++k) {
+        thousandths(*columns[k], whole[k]);
     }
     auto& by_cell = now.scratch.sums;
     by_cell.assign(now.cells.masks().size() * sums.size(), 0);
-    clients.for_each([&](CitizenIndex i) {
+    for_each_citizen(people.masks.clients, [&](CitizenIndex i) {
         std::int64_t* sum = &by_cell[people.rules.cell[i] * sums.size()];
         for (std::size_t k = 0; k < sums.size(); ++k) {
-            sum[k] += rounded<std::int32_t>((*columns[k])[i] * 1000.0F);
+            sum[k] += whole[k][i];
         }
     });
     for (std::size_t k = 0; k < by_cell.size(); ++k) {

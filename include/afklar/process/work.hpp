@@ -49,8 +49,7 @@ inline double hours_of(const ContactParameters& p, Mode mode) noexcept {
 
 /// Whether the rules allow to meet a citizen in person.
 inline bool may_meet(const WeekContext& now, CitizenIndex i) noexcept {
-    const auto modes = static_cast<unsigned>(now.rules(i).whole(Provision::modes_allowed));
-    return ((modes >> index_of(Mode::in_person)) & 1U) != 0;
+    return ((now.row(i).modes >> index_of(Mode::in_person)) & 1U) != 0;
 }
 
 /// The form of a conversation under the regime's choice rule. Draws: mode_guess, by_video.
@@ -172,8 +171,7 @@ inline Appointment propose(const WeekContext& now, const Task& task) noexcept {
         a.mode = Mode::phone;
         a.hours = p.hours_citizen_call;
     } else {
-        const bool letter =
-            now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
+        const bool letter = now.row(i).personal_letter;
         a.mode = choose_mode(now, i, a.luck);
         a.hours = hours_of(p, a.mode) + (letter ? p.hours_personal : 0.0);
         a.chance = attendance_chance(now, i, a.mode);
@@ -256,8 +254,7 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
         }
         const ConversationLuck luck = luck_of(now, i);
         const Mode mode = choose_mode(now, i, luck);
-        const bool letter =
-            now.rules(i).choice<Invitation>(Provision::invitation) == Invitation::personal;
+        const bool letter = now.row(i).personal_letter;
         const double needs = hours_of(p, mode) * p.long_factor + (letter ? p.hours_personal : 0.0);
         const double chance = attendance_chance(now, i, mode);
         const double expected = expected_hours(p, chance, needs);
