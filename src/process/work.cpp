@@ -148,7 +148,7 @@ Task preparation_of(const WeekContext& now, CitizenIndex i) noexcept {
 Task due_conversation(const WeekContext& now, CitizenIndex i, bool outcome_target) noexcept {
     const Parameters& p = now.p;
     const Citizens& people = now.people;
-    const bool statutory = due_of(now, i).by_statute;
+    const bool statutory = statutory_interval(now, i) > 0.0;
     double order = people.contact.next_due[i];
     if (outcome_target && !statutory) {
         const bool job_ready = people.who.target_group[i] == TargetGroup::job_ready;

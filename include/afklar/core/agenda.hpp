@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <afklar/core/calendar.hpp>
@@ -19,17 +20,17 @@ public:
         }
     }
 
-    /// Hands out the reminders of a week, in order of address, each once, and forgets them.
-    [[nodiscard]] std::vector<std::uint32_t> take(Week week) {
+    /// Hands out the reminders of a week, in order of address, each once, and forgets them. The list
+    /// lasts until the next call.
+    [[nodiscard]] std::span<const std::uint32_t> take(Week week) {
+        due_.clear();
         const auto at = static_cast<std::size_t>(week);
-        if (week < 0 || at >= weeks_.size()) {
-            return {};
+        if (week >= 0 && at < weeks_.size()) {
+            due_.swap(weeks_[at]);
+            std::sort(due_.begin(), due_.end());
+            due_.erase(std::unique(due_.begin(), due_.end()), due_.end());
         }
-        std::vector<std::uint32_t> due = std::move(weeks_[at]);
-        weeks_[at].clear();
-        std::sort(due.begin(), due.end());
-        due.erase(std::unique(due.begin(), due.end()), due.end());
-        return due;
+        return due_;
     }
 
     /// Renames everyone; those whom `renamed` calls `gone` are forgotten.
@@ -53,6 +54,7 @@ private:
     }
 
     std::vector<std::vector<std::uint32_t>> weeks_;
+    std::vector<std::uint32_t> due_; ///< handed out last
 };
 
 } // namespace afklar

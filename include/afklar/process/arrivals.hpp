@@ -84,21 +84,19 @@ void returns(JobCentre& centre, const WeekContext& now, O& observe) {
     const MoveChanges change = moves_in(centre);
     const Citizens& people = centre.citizens;
     const Parameters& p = now.p;
-    std::vector<CitizenIndex> still_away;
-    for (const CitizenIndex i : centre.away) {
+    std::erase_if(centre.away, [&](CitizenIndex i) {
         const Week gone = now.week - people.place.status_since[i];
         const double age = (now.week - people.who.birth_week[i]) / weeks_per_year_of_age;
         if (gone > p.exit.return_weeks || age >= p.population.pension_age) {
-            continue;
+            return true;
         }
-        if (gone > 0 && now.happens(Purpose::return_to_benefit, i, p.exit.leave_return)) {
-            come_on_benefit(change, now, i, gone >= p.job.reset_weeks);
-            observe.event(Count::returned, i);
-        } else {
-            still_away.push_back(i);
+        if (gone <= 0 || !now.happens(Purpose::return_to_benefit, i, p.exit.leave_return)) {
+            return false;
         }
-    }
-    centre.away = std::move(still_away);
+        come_on_benefit(change, now, i, gone >= p.job.reset_weeks);
+        observe.event(Count::returned, i);
+        return true;
+    });
 }
 
 /// What arrivals change.

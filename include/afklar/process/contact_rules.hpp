@@ -32,19 +32,21 @@ struct Due {
     double weeks = 0.0;
 };
 
-/// The interval that holds for a citizen now. Source: L002, L003, L033.
-inline Due due_of(const WeekContext& now, CitizenIndex i) noexcept {
+/// Weeks between conversations that statute sets for a citizen now; 0: none. Source: L002, L003, L033.
+inline double statutory_interval(const WeekContext& now, CitizenIndex i) noexcept {
     constexpr int half_year = 26; // L002 counts in the first six months
     if (now.people.who.target_group[i] == TargetGroup::sickness_benefit) {
-        return {true, now.p.sickness.contact_interval};
+        return now.p.sickness.contact_interval;
     }
     const RuleRow& row = now.row(i);
-    const double weeks = now.people.place.weeks_on_benefit[i] < half_year ? row.statutory_first
-                                                                          : row.statutory_later;
-    if (weeks > 0.0) {
-        return {true, weeks};
-    }
-    return {false, judged_interval(now, i)};
+    return now.people.place.weeks_on_benefit[i] < half_year ? row.statutory_first
+                                                            : row.statutory_later;
+}
+
+/// The interval that holds for a citizen now.
+inline Due due_of(const WeekContext& now, CitizenIndex i) noexcept {
+    const double weeks = statutory_interval(now, i);
+    return weeks > 0.0 ? Due{true, weeks} : Due{false, judged_interval(now, i)};
 }
 
 } // namespace afklar

@@ -51,9 +51,10 @@ struct Scratch {
     MaskMaker masks;
     std::vector<std::int64_t> sums;
     std::array<std::vector<std::int32_t>, 4> thousandths; ///< of the model indices
-    std::vector<std::uint8_t> slots; ///< of the census
+    std::vector<std::uint8_t> slots;                      ///< of the census
     std::vector<CitizenIndex> citizens;
-    StatusMask rings; ///< who rings this week
+    std::vector<CitizenIndex> cases; ///< to be handed over
+    StatusMask rings;                ///< who rings this week
     std::vector<Task> tasks;
     WorkList work;
     WorkList further;                 ///< whom hours left may go to

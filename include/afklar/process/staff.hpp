@@ -101,15 +101,18 @@ inline void release(const StaffChanges& change, const WeekContext& now, CitizenI
 }
 
 /// Cases of one caseworker in the order in which they are handed over: unprepared first, then address.
-inline std::vector<CitizenIndex> cases_to_hand_over(const WeekContext& now, std::size_t position) {
-    std::vector<CitizenIndex> cases;
-    for_each_citizen(now.people.masks.clients, [&](CitizenIndex i) {
-        if (now.people.contact.caseworker[i] == static_cast<std::int16_t>(position)) {
-            cases.push_back(i);
-        }
-    });
-    std::stable_sort(cases.begin(), cases.end(), [&](CitizenIndex a, CitizenIndex b) {
-        return now.people.file.prep_hours[a] < now.people.file.prep_hours[b];
+/// The list lasts until the next is made.
+inline const std::vector<CitizenIndex>& cases_to_hand_over(const WeekContext& now,
+                                                           std::size_t position) {
+    std::vector<CitizenIndex>& cases = now.scratch.cases;
+    cases.clear();
+    MaskMaker& m = new_masks(now);
+    m.both(Mask{now.people.masks.clients},
+           m.equal(now.people.contact.caseworker, static_cast<std::int16_t>(position)))
+        .for_each([&cases](CitizenIndex i) { cases.push_back(i); });
+    const Column<float>& prepared = now.people.file.prep_hours;
+    std::sort(cases.begin(), cases.end(), [&](CitizenIndex a, CitizenIndex b) {
+        return prepared[a] < prepared[b] || (prepared[a] == prepared[b] && a < b);
     });
     return cases;
 }
