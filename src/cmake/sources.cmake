@@ -6,9 +6,12 @@ set(AFKLAR_HEADERS
     afklar/afklar.hpp
     # 0 core
     afklar/core/agenda.hpp
+    afklar/core/bounds.hpp
     afklar/core/calendar.hpp
     afklar/core/candidates.hpp
     afklar/core/chance.hpp
+    afklar/core/client_queues.hpp
+    afklar/core/column.hpp
     afklar/core/digest.hpp
     afklar/core/draws.hpp
     afklar/core/enum.hpp
@@ -18,6 +21,7 @@ set(AFKLAR_HEADERS
     afklar/core/math.hpp
     afklar/core/purpose.hpp
     afklar/core/queue.hpp
+    afklar/core/simd.hpp
     afklar/core/units.hpp
     # 1 people
     afklar/people/archetypes.hpp
@@ -120,12 +124,16 @@ set(AFKLAR_HEADERS
 # Bodies and private headers of the library, relative to src/.
 set(AFKLAR_SOURCES
     # 0 core
+    core/bounds.cpp
     core/calendar.cpp
     core/candidates.cpp
+    core/client_queues.cpp
     core/digest.cpp
     core/error.cpp
     core/masks.cpp
     core/math.cpp
+    core/philox.hpp
+    core/simd.cpp
     # 1 people
     people/archetypes.cpp
     people/citizens.cpp

@@ -12,18 +12,11 @@
 
 #include <hwy/highway.h>
 
+#include "core/philox.hpp"
+
 #ifndef AFKLAR_CANDIDATES_ONCE
 #define AFKLAR_CANDIDATES_ONCE
 namespace afklar::detail {
-
-/// The words of a counter that all blocks share, and the key.
-struct PhiloxAddress {
-    std::uint32_t when = 0;
-    std::uint32_t purpose = 0;
-    std::uint32_t stream = 0;
-    std::uint32_t key_low = 0;
-    std::uint32_t key_high = 0;
-};
 
 /// Blocks and the agents of each that are looked at, wide as the lanes that hold them.
 struct Lanes {
@@ -91,58 +84,6 @@ void several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bit
 
 #else
 
-/// The sixteen bits of agents 0 to 3 and of 4 to 7 of a block, a block in each 64-bit lane.
-template <class V>
-struct Block16 {
-    V low;
-    V high;
-};
-
-/// The four words of a counter, one in each 64-bit lane.
-template <class V>
-struct Counter {
-    V w0;
-    V w1;
-    V w2;
-    V w3;
-};
-
-/// Philox4x32-10, one counter in each 64-bit lane. Words stand in the low halves; what is in the high
-/// halves between rounds is never read.
-template <class D, class V>
-Block16<V> philox(D d64, const PhiloxAddress& at, const Counter<V>& counter) {
-    const hn::Repartition<std::uint32_t, D> d32;
-    constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
-    constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
-    constexpr std::uint32_t weyl_0 = 0x9E3779B9U;
-    constexpr std::uint32_t weyl_1 = 0xBB67AE85U;
-    constexpr int rounds = 10;
-    const auto m0 = hn::Set(d32, multiplier_0);
-    const auto m1 = hn::Set(d32, multiplier_1);
-    auto c0 = hn::BitCast(d32, counter.w0);
-    auto c1 = hn::BitCast(d32, counter.w1);
-    auto c2 = hn::BitCast(d32, counter.w2);
-    auto c3 = hn::BitCast(d32, counter.w3);
-    std::uint32_t key_low = at.key_low;
-    std::uint32_t key_high = at.key_high;
-    for (int round = 0; round < rounds; ++round) {
-        const auto p0 = hn::MulEven(c0, m0);
-        const auto p1 = hn::MulEven(c2, m1);
-        c0 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p1)), c1), hn::Set(d32, key_low));
-        c2 = hn::Xor(hn::Xor(hn::BitCast(d32, hn::ShiftRight<32>(p0)), c3), hn::Set(d32, key_high));
-        c1 = hn::BitCast(d32, p1);
-        c3 = hn::BitCast(d32, p0);
-        key_low += weyl_0;
-        key_high += weyl_1;
-    }
-    const auto low_half = hn::Set(d64, 0xFFFF'FFFFULL);
-    const auto pair = [&](auto even, auto odd) {
-        return hn::Or(hn::And(hn::BitCast(d64, even), low_half),
-                      hn::ShiftLeft<32>(hn::BitCast(d64, odd)));
-    };
-    return {pair(c0, c1), pair(c2, c3)};
-}
-
 void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
           std::vector<LeadingBits>& found) {
     const hn::ScalableTag<std::uint64_t> d64;
@@ -159,7 +100,7 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     for (std::size_t from = 0; from < lanes.size; from += width) {
         const auto blocks = hn::LoadU(d64, lanes.blocks + from);
         const auto [low, high] =
-            philox(d64, at, Counter<decltype(blocks)>{blocks, when, purpose, stream});
+            philox(d64, at, Counter<hn::Vec<decltype(d64)>>{blocks, when, purpose, stream});
         const auto at_most = [&](auto words, auto agents) {
             const auto yes = hn::VecFromMask(
                 d16, hn::Eq(hn::Min(hn::BitCast(d16, words), most), hn::BitCast(d16, words)));
@@ -191,8 +132,8 @@ void several(const PhiloxAddress& at, const Occasions& about, std::uint64_t* bit
     for (std::size_t k = 0; k < most_occasions; k += hn::Lanes(d64)) {
         const auto [low, high] =
             philox(d64, at,
-                   Counter<decltype(agents)>{agents, hn::LoadU(d64, about.when + k),
-                                             hn::LoadU(d64, about.purpose + k), stream});
+                   Counter<hn::Vec<decltype(d64)>>{agents, hn::LoadU(d64, about.when + k),
+                                                   hn::LoadU(d64, about.purpose + k), stream});
         hn::StoreU(hn::ShiftRightSame(about.lane < 4 ? low : high,
                                       static_cast<int>(16U * (about.lane % 4U))),
                    d64, bits + k);
@@ -277,11 +218,9 @@ void BlockLanes::finish() {
 void BlockLanes::find(const Draws& draws, const BlockDraw& draw, std::uint32_t limit,
                       std::vector<LeadingBits>& found) const {
     found.clear();
-    const auto counter = draws.counter(draw.purpose, draw.kind, 0, draw.when);
-    const auto key = draws.philox_key();
-    const detail::PhiloxAddress at{counter[1], counter[2], counter[3], key[0], key[1]};
     const auto most = static_cast<std::uint16_t>(std::min<std::uint32_t>(limit, 0xFFFFU));
-    detail::find_in(at, most, {blocks_.data(), masks_.data(), size_}, found);
+    detail::find_in(detail::address_of(draws, draw), most, {blocks_.data(), masks_.data(), size_},
+                    found);
 }
 
 std::span<const LeadingBits> CandidateBook::look_up(const Draws& draws, const BlockDraw& draw,

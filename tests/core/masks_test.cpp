@@ -142,3 +142,13 @@ TEST_CASE("nobody is in a mask of no blocks", "[masks]") {
     CHECK(count_in(none) == 0);
     CHECK(who(m.either(none, none)).empty());
 }
+
+TEST_CASE("bits are taken out of words wherever they lie", "[masks]") {
+    const std::vector<std::uint64_t> words{0x8000'0000'0000'0001U, 0xFFFF'0000'0000'0005U, 3};
+    CHECK(bits_from(words, 0, 1) == 1);
+    CHECK(bits_from(words, 0, 64) == words[0]);
+    CHECK(bits_from(words, 63, 4) == 0b1011); // the last bit of one word and three of the next
+    CHECK(bits_from(words, 64, 50) == 5);     // 16 bits above are left out
+    CHECK(bits_from(words, 112, 50) == 0x3FFFF);
+    CHECK(bits_from(words, 128, 64) == 3); // to the end, and no further
+}

@@ -28,6 +28,19 @@ struct Mask {
     }
 };
 
+/// The bits of `count` agents from the given one on, in the lowest places of a word.
+/// Shape: `words` with a bit for each agent from 0. Domain: 1 to 64 agents, all within the words.
+[[nodiscard]] constexpr std::uint64_t bits_from(std::span<const std::uint64_t> words,
+                                                std::size_t first, unsigned count) noexcept {
+    constexpr unsigned width = 64;
+    const auto shift = static_cast<unsigned>(first % width);
+    std::uint64_t bits = words[first / width] >> shift;
+    if (shift + count > width) {
+        bits |= words[first / width + 1] << (width - shift);
+    }
+    return count < width ? bits & ((std::uint64_t{1} << count) - 1U) : bits;
+}
+
 /// Number of agents in a mask.
 std::int64_t count_in(const Mask& mask) noexcept;
 /// Adds to each of `numbers` how many agents of `who` are in one of the sets.
