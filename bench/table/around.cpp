@@ -40,8 +40,9 @@ void write_files(ResultsDirectory& directory, const Result& result) {
     directory.write("paired.csv", [&](const TextSink& to) { write_paired_csv(result, to); });
     directory.write("weekly.csv", [&](const TextSink& to) { write_weekly_csv(result, to); });
     directory.write("survival.csv", [&](const TextSink& to) { write_survival_csv(result, to); });
-    directory.write("manifest.json",
-                    [&](const TextSink& to) { to(manifest_json(result, {"bench", "", {}, {}})); });
+    directory.write("manifest.json", [&](const TextSink& to) {
+        to(manifest_json(result, {"bench", "", {}, {}}));
+    });
     directory.publish();
 }
 
@@ -57,8 +58,7 @@ double share_of_outputs(const std::shared_ptr<const ProjectionSpec>& spec) {
             writing += seconds_of(cpu_seconds, [&] { journal->append(finished); });
         };
         run_tasks(*spec, hooks);
-        writing +=
-            seconds_of(cpu_seconds, [&] { write_files(directory, Result(spec, journal)); });
+        writing += seconds_of(cpu_seconds, [&] { write_files(directory, Result(spec, journal)); });
     });
     constexpr double percent = 100.0;
     return percent * writing / all;
@@ -73,8 +73,7 @@ struct Calls {
 Calls calls_in(const ProjectionSpec& spec, Week from) {
     const ProjectionFrame frame = frame_of(spec);
     const StreamWorld world = world_of(spec, frame, plan_streams(spec).front());
-    CentreRun run(world, burnt_in_centre(spec, frame, world, 0), frame.books.back(),
-                  world.burn_in);
+    CentreRun run(world, burnt_in_centre(spec, frame, world, 0), frame.books.back(), world.burn_in);
     Tally tally(world.horizon, frame.groups.size());
     Counters counters(run.centre().citizens, run.world().cells, tally);
     Calls calls;

@@ -17,6 +17,7 @@
 #include "peers.hpp"
 #include "plot.hpp"
 #include "scaling.hpp"
+#include "simd_choice.hpp"
 #include "workloads.hpp"
 
 namespace afklar::bench {
@@ -28,11 +29,12 @@ void say(const std::string& line) { fmt::print(stderr, "{}\n", line); }
 void print_table(const Options& options) {
     const Sizes sizes = sizes_of(options.extent);
     const std::vector<Measurement> measurements{
-        workloads(sizes),  full_model(sizes),  absorbed(sizes), memory(sizes),  many(sizes),
+        workloads(sizes),   full_model(sizes), absorbed(sizes), memory(sizes),  many(sizes),
         two_threads(sizes), same_bytes(sizes), start(sizes),    outputs(sizes), allocations(sizes)};
     std::vector<Row> rows = measure(measurements, sizes.rounds, say);
     // In the order of the goals: P8 is measured with P1.
-    std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.goal - all_goals().data(); });
+    std::ranges::stable_sort(rows, {},
+                             [](const Row& row) { return row.goal - all_goals().data(); });
     const auto others = peers(sizes.workload, sizes.rounds, say);
     if (options.json) {
         fmt::print("{}", table_json(rows));
@@ -74,6 +76,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
+        use_chosen_simd();
         if (options.scaling.empty()) {
             print_table(options);
         } else {

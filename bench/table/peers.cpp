@@ -58,10 +58,10 @@ std::vector<std::string> peers(std::uint32_t people, int rounds,
             continue;
         }
         say("peer: " + std::string{peer.name});
-        for (std::string& line : lines_of(std::string{peer.program} + " '" AFKLAR_SOURCE_DIR
-                                          "/bench/reference/" +
-                                          std::string{peer.script} + "' " +
-                                          std::to_string(people) + " " + std::to_string(rounds))) {
+        for (std::string& line :
+             lines_of(std::string{peer.program} + " '" AFKLAR_SOURCE_DIR "/bench/reference/" +
+                      std::string{peer.script} + "' " + std::to_string(people) + " " +
+                      std::to_string(rounds))) {
             result.push_back(std::move(line));
         }
     }

@@ -70,8 +70,9 @@ struct Look {
 };
 
 std::string text_at(double x, double y, const Look& look, const std::string& text) {
-    return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"{}\" text-anchor=\"{}\">{}</text>\n",
-                       x, y, look.style, look.anchor, escaped(text));
+    return fmt::format(
+        "<text x=\"{:.1f}\" y=\"{:.1f}\" class=\"{}\" text-anchor=\"{}\">{}</text>\n", x, y,
+        look.style, look.anchor, escaped(text));
 }
 
 std::string stroke(double x1, double y1, double x2, double y2, const std::string& look) {
@@ -117,16 +118,16 @@ std::string grid(const Panel& panel, const Axis& x, const Axis& y) {
     }
     text += text_at((x.from + x.to) / 2.0, bottom_edge + 40.0, {}, panel.x_name);
     text += text_at(x.from - left_edge + 20.0, top_edge - 44.0, {"panel", "start"}, panel.title);
-    return text + text_at(x.from - left_edge + 20.0, top_edge - 27.0, {"mark", "start"},
-                          panel.y_name);
+    return text +
+           text_at(x.from - left_edge + 20.0, top_edge - 27.0, {"mark", "start"}, panel.y_name);
 }
 
 std::string draw(const Line& line, char letter, const Axis& x, const Axis& y) {
     std::string path;
     std::string dots;
     for (const Point& point : line.points) {
-        path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : " L", x.at(point.x),
-                            y.at(point.y));
+        path +=
+            fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : " L", x.at(point.x), y.at(point.y));
         if (!line.dashed) {
             dots += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.2\" class=\"f{}\"/>\n",
                                 x.at(point.x), y.at(point.y), letter);
@@ -201,10 +202,10 @@ std::vector<double> marks_for(double least, double most) {
 std::string svg_of(const std::string& title, const std::string& subtitle,
                    std::span<const Panel> panels) {
     const double width = panel_width * static_cast<double>(panels.size()) + 10.0;
-    std::string text = fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
-        "width=\"{0:.0f}\" height=\"{1:.0f}\" role=\"img\">\n<title>{2}</title>\n",
-        width, height, escaped(title));
+    std::string text =
+        fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
+                    "width=\"{0:.0f}\" height=\"{1:.0f}\" role=\"img\">\n<title>{2}</title>\n",
+                    width, height, escaped(title));
     text += style;
     text += fmt::format("<rect x=\"0.5\" y=\"0.5\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"6\" "
                         "class=\"page\"/>\n",

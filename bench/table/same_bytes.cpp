@@ -102,8 +102,8 @@ Measurement same_bytes(const Sizes& sizes) {
                 {fmt::format("of {} + {} + {} runs of R1 and R2 (instruction sets, block sizes, "
                              "intervals of refresh) and {} of the full model (threads 1, 2, 3, 7, "
                              "instruction sets)",
-                             (*found)[0].compared(), (*found)[1].compared(),
-                             (*found)[2].compared(), (*found)[3].compared()),
+                             (*found)[0].compared(), (*found)[1].compared(), (*found)[2].compared(),
+                             (*found)[3].compared()),
                  "compilers: tests/determinism/compilers.sh, in CI"})};
     };
     return {"same bytes", {differing}, rows};

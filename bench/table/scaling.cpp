@@ -62,7 +62,8 @@ std::vector<int> replicates_of(Extent extent) {
 std::vector<Panel> scaling(Extent extent, const std::function<void(const std::string&)>& say) {
     const int rounds = extent == Extent::quick ? 1 : 3;
     const int most_threads = std::thread::hardware_concurrency() < 2 ? 1 : 2;
-    Panel by_citizens{"Citizens, one replicate", "citizens", "ns of wall time per citizen-week", {}};
+    Panel by_citizens{
+        "Citizens, one replicate", "citizens", "ns of wall time per citizen-week", {}};
     Panel by_replicates{
         "Replicates of 500 citizens", "replicates", "ns of wall time per citizen-week", {}};
     Panel memory{"Memory of the run", "citizens", "MiB at the most", {}};

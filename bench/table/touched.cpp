@@ -176,11 +176,11 @@ Measurement memory(const Sizes& sizes) {
         return std::vector{
             row("P5a", static_cast<double>(Citizens::bytes_per_citizen()),
                 {fmt::format("{} columns together", columns)}),
-            bytes[0] < 0.0
-                ? skipped("P5b", "this machine does not let the program watch memory")
-                : row("P5b", bytes[0],
-                      {"cells of people on benefit, sampled with the processor's watchpoints; masks "
-                       "of one bit each are not in either number"})};
+            bytes[0] < 0.0 ? skipped("P5b", "this machine does not let the program watch memory")
+                           : row("P5b", bytes[0],
+                                 {"cells of people on benefit, sampled with the processor's "
+                                  "watchpoints; masks "
+                                  "of one bit each are not in either number"})};
     };
     return {"memory", {[=] { return probe->bytes(sizes.probed_weeks); }}, rows};
 }

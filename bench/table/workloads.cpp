@@ -87,7 +87,8 @@ Measurement workloads(const Sizes& sizes) {
     measurement.rows = [cases, people = sizes.workload](const std::vector<double>& seconds) {
         std::map<std::string_view, Row> rows;
         for (const std::string_view key : {"P1", "P2", "P8"}) {
-            rows[key] = row(key, 0.0, {fmt::format("{} people, 520 weeks; the worst counts", people)});
+            rows[key] =
+                row(key, 0.0, {fmt::format("{} people, 520 weeks; the worst counts", people)});
         }
         for (const Case& one : cases) {
             Row& to_kernel = rows[one.key];

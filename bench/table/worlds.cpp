@@ -140,8 +140,8 @@ Cost cost_here(const ProjectionSpec& spec) {
     const double before = status_mebibytes("VmRSS");
     Cost cost;
     cost.wall = seconds_of(wall_seconds, [&] {
-        cost.cpu = seconds_of(cpu_seconds,
-                              [&] { cost.citizen_weeks = run_through(spec).observed.all; });
+        cost.cpu =
+            seconds_of(cpu_seconds, [&] { cost.citizen_weeks = run_through(spec).observed.all; });
     });
     cost.mebibytes = status_mebibytes("VmHWM") - before;
     return cost;
