@@ -142,7 +142,7 @@ std::string panel_at(const Panel& panel, double left) {
     const Axis x = axis_of(panel, &Point::x, left + left_edge, left + right_edge);
     const Axis y = axis_of(panel, &Point::y, bottom_edge, top_edge);
     std::string text = grid(panel, x, y);
-    double key = x.from;
+    double key = left + 20.0;
     for (std::size_t k = 0; k < panel.lines.size(); ++k) {
         const Line& line = panel.lines[k];
         const auto letter = static_cast<char>('a' + std::min<std::size_t>(k, 2));
@@ -150,7 +150,7 @@ std::string panel_at(const Panel& panel, double left) {
         text += stroke(key, top_edge - 14.0, key + 18.0, top_edge - 14.0,
                        fmt::format("line {}{}", letter, line.dashed ? " dashed" : ""));
         text += text_at(key + 23.0, top_edge - 10.0, {"mark", "start"}, line.name);
-        key += 36.0 + 6.3 * static_cast<double>(line.name.size()); // about as wide as letters are
+        key += 34.0 + 6.2 * static_cast<double>(line.name.size()); // about as wide as letters are
     }
     return text;
 }

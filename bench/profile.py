@@ -1,0 +1,101 @@
+"""Adds up samples by the step of the week they fell into.
+
+Usage: perf script -F ip | profile.py PROGRAM RATE CITIZEN_WEEKS
+
+Most steps are inlined into the week. addr2line unfolds every address into the functions it stands in;
+the step is then what the week (process/week.hpp) called, whatever its name is.
+"""
+import collections
+import re
+import subprocess
+import sys
+
+WEEK = "process/week.hpp"
+RUN = "experiment/run_tasks.cpp"
+SMALL = 0.005  # a part of a step with a smaller share of all time is not shown
+
+
+def read_samples(lines):
+    """Addresses of each sample, innermost first; samples are apart by an empty line."""
+    samples, current = [], []
+    for line in lines:
+        if line.strip():
+            current.append(int(line.split()[0], 16))
+        elif current:
+            samples.append(current)
+            current = []
+    return samples + ([current] if current else [])
+
+
+def plain(name):
+    """The name of a function without its types and arguments."""
+    while (shorter := re.sub(r"<[^<>]*>|\([^()]*\)", "", name)) != name:
+        name = shorter
+    words = name.replace(" const", "").split()
+    return "::".join((words or [name])[-1].split("::")[-2:]).removeprefix("afklar::")
+
+
+def unfold(program, addresses):
+    """[(function, file)] of each address, innermost first."""
+    text = "".join(f"{address:x}\n" for address in addresses)
+    out = subprocess.run(
+        ["addr2line", "-a", "-i", "-f", "-C", "-e", program],
+        input=text, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()
+    frames, at = {}, 0
+    while at < len(out):
+        if out[at].startswith("0x"):
+            frames[key := int(out[at], 16)] = []
+            at += 1
+        else:
+            frames[key].append((plain(out[at]), out[at + 1].rsplit(":", 1)[0]))
+            at += 2
+    return frames
+
+
+def called_from(chain, file):
+    """What the innermost function of `file` called, and what that called in turn."""
+    for place, (function, where) in enumerate(chain):
+        if where.endswith(file):
+            inner = chain[:place][::-1]
+            step = inner[0][0] if inner else function
+            return step, inner[1][0] if len(inner) > 1 else "itself"
+    return None
+
+
+def step_of(chain):
+    if step := called_from(chain, WEEK):
+        return step
+    if outside := called_from(chain, RUN):
+        return "(not a step) " + outside[0], outside[1]
+    return "(not in a run)", chain[0][0] if chain else "unknown"
+
+
+def main():
+    program, rate, weeks = sys.argv[1], float(sys.argv[2]), float(sys.argv[3])
+    samples = read_samples(sys.stdin)
+    if not samples:
+        sys.exit("profile: no sample was taken")
+    # A caller's address is that of the next instruction; one byte before is still the call.
+    calls = [[ip - (k > 0) for k, ip in enumerate(sample)] for sample in samples]
+    frames = unfold(program, sorted({ip for sample in calls for ip in sample}))
+    steps, parts = collections.Counter(), collections.Counter()
+    for sample in calls:
+        chain = [f for ip in sample for f in frames.get(ip, []) if f[0] not in ("??", "")]
+        step, part = step_of(chain)
+        steps[step] += 1
+        parts[step, part] += 1
+    each = 1e9 / rate / weeks
+    print(f"{len(samples)} samples; nanoseconds of CPU time for each of {weeks:.0f} citizen-weeks")
+    print(f"{'ns':>8} {'share':>7}  step")
+    for step, number in steps.most_common():
+        if number < SMALL * len(samples):
+            continue
+        print(f"{number * each:8.2f} {number / len(samples):7.1%}  {step}")
+        for (of, part), count in parts.most_common():
+            if of == step and part != "itself" and count >= 2 * SMALL * len(samples):
+                print(f"{count * each:8.2f} {count / len(samples):7.1%}      {part}")
+    print(f"{len(samples) * each:8.2f} {1:7.1%}  in all")
+
+
+main()
