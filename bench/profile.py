@@ -1,6 +1,6 @@
 """Adds up samples by the step of the week they fell into.
 
-Usage: perf script -F ip | profile.py PROGRAM RATE CITIZEN_WEEKS
+Usage: perf script -F ip,sym,dso | profile.py PROGRAM RATE CITIZEN_WEEKS
 
 Most steps are inlined into the week. addr2line unfolds every address into the functions it stands in;
 the step is then what the week (process/week.hpp) called, whatever its name is.
@@ -15,16 +15,36 @@ RUN = "experiment/run_tasks.cpp"
 SMALL = 0.005  # a part of a step with a smaller share of all time is not shown
 
 
-def read_samples(lines):
-    """Addresses of each sample, innermost first; samples are apart by an empty line."""
+def read_samples(lines, program):
+    """Places in the program of each sample, innermost first; samples are apart by an empty line."""
     samples, current = [], []
     for line in lines:
         if line.strip():
-            current.append(int(line.split()[0], 16))
+            ours = line.rstrip().endswith(f"/{program.rsplit('/', 1)[-1]})")
+            current.append(int(line.split()[0], 16) if ours else None)
         elif current:
             samples.append(current)
             current = []
     return samples + ([current] if current else [])
+
+
+def code_segments(program):
+    """(place in the file, address, size) of what is loaded."""
+    out = subprocess.run(["readelf", "-lW", program], capture_output=True, text=True, check=True)
+    loads = [line.split() for line in out.stdout.splitlines() if line.strip().startswith("LOAD")]
+    return [(int(f[1], 16), int(f[2], 16), int(f[4], 16)) for f in loads]
+
+
+def address_of(ip, segments):
+    """The address as the program's symbols have it. Some versions of perf print that, others the place
+    in the file; a program that is not moved when loaded starts high enough to tell them apart."""
+    for place, address, size in segments:
+        if address <= ip < address + size:
+            return ip
+    for place, address, size in segments:
+        if place <= ip < place + size:
+            return ip - place + address
+    return None
 
 
 def plain(name):
@@ -57,9 +77,10 @@ def called_from(chain, file):
     """What the innermost function of `file` called, and what that called in turn."""
     for place, (function, where) in enumerate(chain):
         if where.endswith(file):
-            inner = chain[:place][::-1]
-            step = inner[0][0] if inner else function
-            return step, inner[1][0] if len(inner) > 1 else "itself"
+            inner = [name for name, _ in chain[:place][::-1]]
+            step = inner[0] if inner else function
+            # A function of the same name is another form of it, not a part.
+            return step, next((name for name in inner if name != step), "itself")
     return None
 
 
@@ -73,12 +94,16 @@ def step_of(chain):
 
 def main():
     program, rate, weeks = sys.argv[1], float(sys.argv[2]), float(sys.argv[3])
-    samples = read_samples(sys.stdin)
+    samples = read_samples(sys.stdin, program)
     if not samples:
         sys.exit("profile: no sample was taken")
+    segments = code_segments(program)
     # A caller's address is that of the next instruction; one byte before is still the call.
-    calls = [[ip - (k > 0) for k, ip in enumerate(sample)] for sample in samples]
-    frames = unfold(program, sorted({ip for sample in calls for ip in sample}))
+    calls = [
+        [address_of(ip - (k > 0), segments) for k, ip in enumerate(sample) if ip is not None]
+        for sample in samples
+    ]
+    frames = unfold(program, sorted({ip for sample in calls for ip in sample if ip is not None}))
     steps, parts = collections.Counter(), collections.Counter()
     for sample in calls:
         chain = [f for ip in sample for f in frames.get(ip, []) if f[0] not in ("??", "")]

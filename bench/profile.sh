@@ -13,14 +13,14 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 missing=
-for tool in perf python3 addr2line; do
+for tool in perf python3 addr2line readelf; do
     have "$tool" || missing="$missing $tool"
 done
 if [ -z "$missing" ]; then
     rate=5000
     if perf record -q -e cpu-clock -F $rate --call-graph fp -o "$folder/perf.data" \
         "$program" week 20000 260 >"$folder/out" 2>"$folder/err"; then
-        perf script -i "$folder/perf.data" -F ip 2>/dev/null |
+        perf script -i "$folder/perf.data" -F ip,sym,dso 2>/dev/null |
             python3 "$here/profile.py" "$program" "$rate" "$(cut -d ' ' -f 1 "$folder/out")"
         exit
     fi

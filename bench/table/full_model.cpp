@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <afklar/experiment/design.hpp>
+
 #include "worlds.hpp"
 
 namespace afklar::bench {
@@ -27,10 +29,11 @@ Measurement full_model(const Sizes& sizes) {
         };
         return std::vector{
             row("P3a", rate(before.all + observed.all),
-                {fmt::format("{} people, {} weeks of burn-in, {} weeks under each of two policies; "
-                             "start and counting in the time",
-                             spec->population.size.value_or(0), spec->burn_in.value,
-                             spec->horizon.value),
+                {fmt::format(
+                     "{} people, {} weeks of burn-in, {} weeks under each of two policies, {} "
+                     "streams; start and counting in the time",
+                     spec->population.size.value_or(0), spec->burn_in.value, spec->horizon.value,
+                     plan_streams(*spec).size()),
                  fmt::format("every week lived counts, burn-in too; observed weeks alone: {:.1f}",
                              rate(observed.all))}),
             row("P3b", rate(before.on_benefit + observed.on_benefit),

@@ -76,12 +76,12 @@ Measurement workloads(const Sizes& sizes) {
     Measurement measurement{"reference workloads", {}, {}};
     for (Case& one : cases) {
         one.first = measurement.samples.size();
-        const auto [task, level] = std::pair{one.task, one.level};
+        const Task task = one.task;
+        const Simd level = one.level;
         measurement.samples.push_back([=] { return seconds_by_blocks(task, level); });
         for (const Code code : {Code::separate, Code::reference}) {
-            measurement.samples.push_back([task = task, level = level, code] {
-                return seconds_of(cpu_seconds, [&] { run_level(level, code, task); });
-            });
+            measurement.samples.push_back(
+                [=] { return seconds_of(cpu_seconds, [&] { run_level(level, code, task); }); });
         }
     }
     measurement.rows = [cases, people = sizes.workload](const std::vector<double>& seconds) {
