@@ -41,6 +41,7 @@ using ThreeChances = CumulativeChances<3>;
 class ChanceTable {
 public:
     /// `meeting`: the factor of being clarified.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters)
     ChanceTable(double meeting, int refresh)
         : refresh_(refresh), fall_(factor_above(det_exp(-refresh / weeks_to_fall))) {
         for (std::size_t group = 0; group < groups; ++group) {
@@ -56,8 +57,10 @@ public:
     }
 
     /// Domain: `weeks` on benefit from -refresh on.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): as everywhere here
     [[nodiscard]] const ThreeChances& of(std::uint8_t group, int weeks) const noexcept {
-        return rows_[group][static_cast<std::size_t>(weeks + refresh_)];
+        const int row = weeks + refresh_;
+        return rows_[group][static_cast<std::size_t>(row)];
     }
     /// Of the chance that anything happens.
     [[nodiscard]] std::uint16_t bound(std::uint8_t group, int weeks) const {
@@ -91,6 +94,7 @@ inline constexpr std::array<std::array<State, 4>, 2> next_state{
 /// Some people with consecutive numbers, a column for each thing that is known of them. Who fills up
 /// the last word has a bound of 0: nothing ever happens to him.
 struct People {
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters)
     People(std::uint32_t first_person, std::uint32_t size, const ChanceTable& chances)
         : first(first_person), bound(size), begun(size), group(size), state(size, pensioned) {
         for (std::uint32_t k = 0; k < size; ++k) {

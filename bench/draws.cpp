@@ -4,6 +4,8 @@
 
 #include <afklar/core/draws.hpp>
 
+#include "programs.hpp"
+
 namespace {
 
 using namespace afklar;
@@ -59,4 +61,4 @@ BENCHMARK(normal);
 
 } // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) { return afklar::bench::run_benchmarks(argc, argv); }

@@ -19,7 +19,7 @@ public:
         for (int week = 0; week < workload_weeks; ++week) {
             if (chances_.refreshes_in(week)) {
                 // All chances on benefit fall alike, so that one factor lowers all bounds.
-                lower_bounds(people.bound.all(), people.state.all(), on_benefit, chances_.fall());
+                lower_bounds(people.bound.all(), people.state.all(), {on_benefit, chances_.fall()});
             }
             // One draw a week decides. Hardly anyone's is below his bound, and only he is looked at.
             const BlockDraw draw{Purpose::job, Agent::citizen, static_cast<std::uint32_t>(week)};
@@ -52,6 +52,7 @@ private:
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): as a workload is always named
 Outcome r1(std::uint32_t people, std::uint64_t seed, std::uint32_t stream, const Plan& plan) {
     Course course(Draws(DrawKey{seed, stream, 0}), plan);
     Moves moves;

@@ -1,7 +1,6 @@
 #include "r2.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <span>
 #include <vector>
 
@@ -50,18 +49,16 @@ public:
         People& people = office.people;
         for (int week = 0; week < workload_weeks; ++week) {
             if (met_.refreshes_in(week)) {
-                lower_bounds(people.bound.all(), people.state.all(), on_benefit, met_.fall());
+                lower_bounds(people.bound.all(), people.state.all(), {on_benefit, met_.fall()});
             }
             const auto served = hold_meetings(office, static_cast<std::uint32_t>(week));
-            for (const std::uint64_t clients : served) {
-                outcome.meetings += std::popcount(clients);
-            }
             const BlockDraw draw{Purpose::job, Agent::citizen, static_cast<std::uint32_t>(week)};
             find_below(draws_, {draw, first}, people.bound.all(), candidates_);
             for (const LeadingBits& candidate : candidates_) {
                 settle(office, draw, candidate, served, moves);
             }
         }
+        outcome.meetings += office.queues.number_served();
         outcome.queue += office.queues.length();
     }
 
@@ -109,6 +106,7 @@ private:
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): as a workload is always named
 Outcome r2(std::uint32_t people, unsigned meetings, std::uint64_t seed, std::uint32_t stream,
            const Plan& plan) {
     Course course(Draws(DrawKey{seed, stream, 0}), meetings, plan);

@@ -4,6 +4,7 @@
 
 #include <afklar/experiment/run_tasks.hpp>
 
+#include "programs.hpp"
 #include "scenes.hpp"
 
 namespace {
@@ -41,4 +42,4 @@ BENCHMARK(start_of_a_stream)->ArgName("people")->Arg(1000)->Unit(benchmark::kMil
 
 } // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) { return afklar::bench::run_benchmarks(argc, argv); }

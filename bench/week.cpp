@@ -4,6 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "programs.hpp"
 #include "scenes.hpp"
 
 namespace {
@@ -80,4 +81,4 @@ BENCHMARK(centre_through_260_weeks)
 
 } // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) { return afklar::bench::run_benchmarks(argc, argv); }

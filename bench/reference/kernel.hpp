@@ -80,59 +80,65 @@ HWY_INLINE std::uint32_t refine(std::uint32_t person, std::uint32_t week, Key ke
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+using Wide = hn::ScalableTag<std::uint64_t>;
+using Words32 = hn::RepartitionToNarrow<Wide>;
+using Words16 = hn::RepartitionToNarrow<Words32>;
+using V = hn::Vec<Wide>;
+
+/// The words of a counter in the low halves of the lanes, a counter in each.
+struct Counters {
+    V w0;
+    V w1;
+    V w2;
+    V w3;
+};
+
+HWY_INLINE void philox_round(Counters& c, V m0, V m1, V key0, V key1) {
+    const Words32 d32;
+    const V p0 = hn::MulEven(hn::BitCast(d32, c.w0), hn::BitCast(d32, m0));
+    const V p1 = hn::MulEven(hn::BitCast(d32, c.w2), hn::BitCast(d32, m1));
+    c.w0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), c.w1), key0);
+    c.w2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), c.w3), key1);
+    c.w1 = p1;
+    c.w3 = p0;
+}
+
+/// Stores one word of two vectors of counters.
+HWY_INLINE void store(V a, V b, std::uint16_t* out) {
+    const Words32 d32;
+    const Words16 d16;
+    const auto words = hn::ConcatEven(d32, hn::BitCast(d32, b), hn::BitCast(d32, a));
+    hn::StoreU(hn::BitCast(d16, words), d16, out);
+}
+
 /// Philox4x32-10 of sixteen counters, two vectors in flight: the halves of word j of counter k are
 /// out[32 j + 2 k] and the next.
 HWY_INLINE void philox16(std::uint32_t block, std::uint32_t week, Key key,
                          std::uint16_t* HWY_RESTRICT out) {
-    const hn::ScalableTag<std::uint64_t> d;
-    const hn::RepartitionToNarrow<decltype(d)> d32;
-    const hn::RepartitionToNarrow<decltype(d32)> d16;
+    const Wide d;
     constexpr auto lanes = static_cast<std::uint32_t>(hn::MaxLanes(d));
-    using V = hn::Vec<decltype(d)>;
     alignas(64) static constexpr std::uint64_t places[8] = {0, 1, 2, 3, 4, 5, 6, 7};
     const V m0 = hn::Set(d, 0xD2511F53U);
     const V m1 = hn::Set(d, 0xCD9E8D57U);
-    const V iota = hn::Load(d, places);
-    const auto mul = [&](V a, V m)
-                         HWY_ATTR { return hn::MulEven(hn::BitCast(d32, a), hn::BitCast(d32, m)); };
     for (std::uint32_t q = 0; q < 16; q += 2 * lanes) {
-        V a0 = hn::Add(hn::Set(d, block * 16U + q), iota);
-        V b0 = hn::Add(a0, hn::Set(d, lanes));
-        V a1 = hn::Set(d, week);
-        V a2 = hn::Set(d, key.stream);
-        V a3 = hn::Set(d, transition);
-        V b1 = a1;
-        V b2 = a2;
-        V b3 = a3;
+        const V first = hn::Add(hn::Set(d, block * 16U + q), hn::Load(d, places));
+        Counters a{first, hn::Set(d, week), hn::Set(d, key.stream), hn::Set(d, transition)};
+        Counters b{hn::Add(first, hn::Set(d, lanes)), a.w1, a.w2, a.w3};
         std::uint32_t k0 = key.seed;
         std::uint32_t k1 = second_key;
 #pragma GCC unroll 10
         for (int r = 0; r < 10; ++r) {
             const V key0 = hn::Set(d, k0);
             const V key1 = hn::Set(d, k1);
-            const V p0 = mul(a0, m0);
-            const V p1 = mul(a2, m1);
-            const V q0 = mul(b0, m0);
-            const V q1 = mul(b2, m1);
-            a0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), a1), key0);
-            a2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), a3), key1);
-            b0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(q1), b1), key0);
-            b2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(q0), b3), key1);
-            a1 = p1;
-            a3 = p0;
-            b1 = q1;
-            b3 = q0;
+            philox_round(a, m0, m1, key0, key1);
+            philox_round(b, m0, m1, key0, key1);
             k0 += 0x9E3779B9U;
             k1 += 0xBB67AE85U;
         }
-        const auto put = [&](V x, V y, std::uint32_t j) HWY_ATTR {
-            const auto words = hn::ConcatEven(d32, hn::BitCast(d32, y), hn::BitCast(d32, x));
-            hn::StoreU(hn::BitCast(d16, words), d16, out + 2 * (j * 16 + q));
-        };
-        put(a0, b0, 0);
-        put(a1, b1, 1);
-        put(a2, b2, 2);
-        put(a3, b3, 3);
+        store(a.w0, b.w0, out + 2 * q);
+        store(a.w1, b.w1, out + 2 * q + 32);
+        store(a.w2, b.w2, out + 2 * q + 64);
+        store(a.w3, b.w3, out + 2 * q + 96);
     }
 }
 

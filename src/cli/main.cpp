@@ -1,12 +1,14 @@
 /// The program `afklar`: finds the command and turns what goes wrong into words and an exit status.
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include <afklar/core/error.hpp>
+#include <afklar/core/simd.hpp>
 
 #include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
@@ -44,8 +46,11 @@ void print_help() {
         rows.push_back({std::string(command.name), std::string(command.sentence)});
     }
     cli::print_columns(rows, "  ");
-    std::cout << "\nafklar COMMAND --help says what a command takes. "
-                 "Exit status: 0 done, 1 failed, 2 the command line or a file is wrong.\n";
+    std::cout
+        << "\nafklar COMMAND --help says what a command takes. "
+           "Exit status: 0 done, 1 failed, 2 the command line or a file is wrong.\n"
+           "AFKLAR_SIMD=baseline, avx2 or avx512 in the environment chooses the instruction set, "
+           "which moves no result.\n";
 }
 
 int dispatch(const std::vector<std::string>& args) {
@@ -69,10 +74,33 @@ int dispatch(const std::vector<std::string>& args) {
     return found->run({args.begin() + 1, args.end()});
 }
 
+/// Uses the instruction set that the user chose in the environment, if any. It moves no result.
+void choose_simd() {
+    const char* const chosen = std::getenv(simd_variable); // NOLINT(concurrency-mt-unsafe)
+    if (chosen == nullptr || *chosen == '\0') {
+        return;
+    }
+    const std::string place = std::string(simd_variable) + "=" + chosen;
+    const auto simd = value_named<Simd>(chosen);
+    if (!simd) {
+        const std::vector<std::string> names = detail::all_names<Simd>();
+        const auto near = detail::nearest(chosen, names);
+        throw cli::CommandLineError("unknown instruction set in " + place +
+                                    detail::hint({}, names) +
+                                    (near ? "; did you mean '" + *near + "'?" : ""));
+    }
+    try {
+        use_simd(*simd);
+    } catch (const Error& error) {
+        throw cli::CommandLineError(place + ": " + error.what());
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     try {
+        choose_simd();
         return dispatch(std::vector<std::string>(argv + 1, argv + argc));
     } catch (const ScenarioError& error) {
         cli::print_faults(error.faults());

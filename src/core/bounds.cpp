@@ -54,8 +54,9 @@ void find(const Row& row, const std::uint16_t* bounds, CandidateList& found) {
     });
 }
 
-void mark(const Row& row, std::uint16_t leading, std::uint64_t* below, CandidateList& equal) {
-    std::fill_n(below, row.agents / word_size, 0);
+void mark(const Row& row, std::uint16_t leading, std::span<std::uint64_t> below,
+          CandidateList& equal) {
+    std::ranges::fill(below, 0);
     for_each_agent(row, [&](std::size_t i, std::uint16_t bits) {
         below[i / word_size] |= std::uint64_t{bits < leading} << (i % word_size);
         if (bits == leading) {
@@ -65,11 +66,10 @@ void mark(const Row& row, std::uint16_t leading, std::uint64_t* below, Candidate
     });
 }
 
-void lower(std::span<std::uint16_t> bounds, const std::uint8_t* states, std::uint8_t state,
-           std::uint16_t factor) {
+void lower(std::span<std::uint16_t> bounds, const std::uint8_t* states, const Lowering& by) {
     for (std::size_t i = 0; i < bounds.size(); ++i) {
-        const std::uint32_t lowered = ((std::uint32_t{bounds[i]} * factor) >> 16U) + 1U;
-        bounds[i] = states[i] == state ? static_cast<std::uint16_t>(lowered) : bounds[i];
+        const std::uint32_t lowered = ((std::uint32_t{bounds[i]} * by.factor) >> 16U) + 1U;
+        bounds[i] = states[i] == by.state ? static_cast<std::uint16_t>(lowered) : bounds[i];
     }
 }
 
@@ -96,21 +96,18 @@ template <class F>
 HWY_INLINE void for_each_vector(const Row& row, F&& f) {
     const Wide wide;
     const Narrow narrow;
-    const SharedRounds shared(row.at);
+    const SharedRounds shared = shared_rounds(row.at);
     const auto order = order_of_blocks();
     const auto use = [&](std::size_t i, const Block16<hn::Vec<Wide>>& bits) HWY_ATTR {
         f(i, hn::BitCast(narrow, hn::InterleaveLower(wide, bits.low, bits.high)),
           hn::BitCast(narrow, hn::InterleaveUpper(wide, bits.low, bits.high)));
     };
     for (std::size_t i = 0; i < row.agents; i += 2 * agents_at_once) {
-        const auto a = hn::Add(order, hn::Set(wide, row.first_block + i / block_size));
-        const auto b = hn::Add(a, hn::Set(wide, blocks_at_once));
-        Block16<hn::Vec<Wide>> of_a;
-        Block16<hn::Vec<Wide>> of_b;
-        philox_pair(wide, row.at, shared, a, b, of_a, of_b);
-        use(i, of_a);
+        const auto blocks = hn::Add(order, hn::Set(wide, row.first_block + i / block_size));
+        const auto bits = philox_pair(wide, row.at, shared, blocks);
+        use(i, bits.first);
         if (i + agents_at_once < row.agents) {
-            use(i + agents_at_once, of_b);
+            use(i + agents_at_once, bits.second);
         }
     }
 }
@@ -151,7 +148,8 @@ void find(const Row& row, const std::uint16_t* bounds, CandidateList& found) {
     });
 }
 
-void mark(const Row& row, std::uint16_t leading, std::uint64_t* below, CandidateList& equal) {
+void mark(const Row& row, std::uint16_t leading, std::span<std::uint64_t> below,
+          CandidateList& equal) {
     const Narrow narrow;
     const auto limit = hn::Set(narrow, leading);
     const auto push_equal = [&](std::size_t i, std::uint64_t bits) {
@@ -173,13 +171,12 @@ void mark(const Row& row, std::uint16_t leading, std::uint64_t* below, Candidate
     });
 }
 
-void lower(std::span<std::uint16_t> bounds, const std::uint8_t* states, std::uint8_t state,
-           std::uint16_t factor) {
+void lower(std::span<std::uint16_t> bounds, const std::uint8_t* states, const Lowering& by) {
     const Narrow narrow;
     const hn::Rebind<std::uint8_t, Narrow> bytes;
-    const auto times = hn::Set(narrow, factor);
+    const auto times = hn::Set(narrow, by.factor);
     const auto one = hn::Set(narrow, 1);
-    const auto chosen = hn::Set(narrow, state);
+    const auto chosen = hn::Set(narrow, by.state);
     for (std::size_t i = 0; i < bounds.size(); i += hn::MaxLanes(narrow)) {
         const auto before = hn::LoadU(narrow, &bounds[i]);
         const auto after = hn::Add(hn::MulHigh(before, times), one);
@@ -210,9 +207,9 @@ Row row_of(const Draws& draws, const RowDraw& row, std::size_t agents) noexcept 
 } // namespace detail
 
 void lower_bounds(std::span<std::uint16_t> bounds, std::span<const std::uint8_t> states,
-                  std::uint8_t state, std::uint16_t factor) {
+                  const Lowering& by) {
     using namespace detail;
-    HWY_DYNAMIC_DISPATCH(lower)(bounds, states.data(), state, factor);
+    HWY_DYNAMIC_DISPATCH(lower)(bounds, states.data(), by);
 }
 
 void find_below(const Draws& draws, const RowDraw& row, std::span<const std::uint16_t> bounds,
@@ -229,7 +226,7 @@ void mark_happened(const Draws& draws, const RowDraw& row, Chance chance,
     CandidateList equal;                 // takes memory only when there is a tie
     HWY_DYNAMIC_DISPATCH(mark)
     (row_of(draws, row, happened.size() * word_size), static_cast<std::uint16_t>(chance.leading()),
-     happened.data(), equal);
+     happened, equal);
     for (const LeadingBits& tie : equal) {
         if (draws.below(tie.bits, row.draw, row.first_agent + tie.agent, chance)) {
             happened[tie.agent / word_size] |= std::uint64_t{1} << (tie.agent % word_size);

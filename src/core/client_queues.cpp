@@ -53,13 +53,17 @@ std::uint64_t take_first(ClientRing& ring, unsigned places) {
     return served;
 }
 
-void serve(const QueueRows& rows, std::span<const std::uint64_t> asks, unsigned places,
-           std::uint64_t* served) {
+/// Serves a week and tells how many were served.
+std::int64_t serve(const QueueRows& rows, std::span<const std::uint64_t> asks, unsigned places,
+                   std::uint64_t* served) {
+    std::int64_t number = 0;
     for (std::size_t k = 0; k < asks.size(); ++k) {
         const std::uint64_t waiting = rows.waiting[k];
         const std::uint64_t everyone = waiting | asks[k];
+        const unsigned all = count_of_bits(everyone);
+        number += all < places ? all : places;
         ClientRing& ring = rows.rings[k];
-        if (count_of_bits(everyone) <= places) { // the usual week: nobody has to wait
+        if (all <= places) { // the usual week: nobody has to wait
             served[k] = everyone;
             rows.waiting[k] = 0;
             if (waiting != 0) {
@@ -73,6 +77,7 @@ void serve(const QueueRows& rows, std::span<const std::uint64_t> asks, unsigned 
         served[k] = take_first(ring, places);
         rows.waiting[k] = everyone & ~served[k];
     }
+    return number;
 }
 
 } // namespace afklar::detail::HWY_NAMESPACE
@@ -90,8 +95,8 @@ HWY_EXPORT(serve);
 std::span<const std::uint64_t> ClientQueues::serve(std::span<const std::uint64_t> asks,
                                                    unsigned places) {
     using namespace detail;
-    HWY_DYNAMIC_DISPATCH(serve)
-    (QueueRows{waiting_.data(), rings_.data()}, asks, places, served_.data());
+    number_served_ += HWY_DYNAMIC_DISPATCH(serve)(QueueRows{waiting_.data(), rings_.data()}, asks,
+                                                  places, served_.data());
     return {served_.data(), asks.size()};
 }
 

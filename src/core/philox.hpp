@@ -37,28 +37,21 @@ inline constexpr int philox_rounds = 10;
 /// What the first two rounds make of the words that all blocks share: worked out once for all blocks,
 /// it saves every vector two multiplications of twenty.
 struct SharedRounds {
-    explicit SharedRounds(const PhiloxAddress& at) noexcept {
-        const std::uint64_t first = std::uint64_t{multiplier_1} * at.purpose;
-        const std::uint32_t word_0 = high(first) ^ at.when ^ at.key_low;
-        const std::uint64_t second = std::uint64_t{multiplier_0} * word_0;
-        into_2_first = at.stream ^ at.key_high;
-        into_0_second = low(first) ^ (at.key_low + weyl_0);
-        into_2_second = high(second) ^ (at.key_high + weyl_1);
-        into_2_third = low(second) ^ (at.key_high + 2 * weyl_1);
-    }
     std::uint32_t into_2_first;  ///< what word 2 is mixed with in the first round
     std::uint32_t into_0_second; ///< and word 0 in the second, and so on
     std::uint32_t into_2_second;
     std::uint32_t into_2_third;
-
-private:
-    static constexpr std::uint32_t high(std::uint64_t x) noexcept {
-        return static_cast<std::uint32_t>(x >> 32U);
-    }
-    static constexpr std::uint32_t low(std::uint64_t x) noexcept {
-        return static_cast<std::uint32_t>(x);
-    }
 };
+
+constexpr SharedRounds shared_rounds(const PhiloxAddress& at) noexcept {
+    const auto high = [](std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32U); };
+    const auto low = [](std::uint64_t x) { return static_cast<std::uint32_t>(x); };
+    const std::uint64_t first = std::uint64_t{multiplier_1} * at.purpose;
+    const std::uint32_t word_0 = high(first) ^ at.when ^ at.key_low;
+    const std::uint64_t second = std::uint64_t{multiplier_0} * word_0;
+    return {at.stream ^ at.key_high, low(first) ^ (at.key_low + weyl_0),
+            high(second) ^ (at.key_high + weyl_1), low(second) ^ (at.key_high + 2 * weyl_1)};
+}
 
 } // namespace afklar::detail
 #endif
@@ -104,21 +97,43 @@ HWY_INLINE Block16<V> block_of(D d64, const Counter<V>& words) {
     return {pair(words.w0, words.w1), pair(words.w2, words.w3)};
 }
 
-/// The product of the low halves of the lanes with a multiplier.
-template <class D, class V, class M>
-HWY_INLINE V product(D d64, V words, M multiplier) {
+/// The multipliers and the key of a round.
+template <class D>
+struct Round {
+    explicit Round(const PhiloxAddress& at) : key_low(at.key_low), key_high(at.key_high) {}
+
+    void next() {
+        key_low += weyl_0;
+        key_high += weyl_1;
+    }
+    [[nodiscard]] HWY_INLINE auto low() const { return hn::Set(D{}, std::uint64_t{key_low}); }
+    [[nodiscard]] HWY_INLINE auto high() const { return hn::Set(D{}, std::uint64_t{key_high}); }
+
+    std::uint32_t key_low;
+    std::uint32_t key_high;
+};
+
+/// The products of the low halves of the lanes with the two multipliers.
+template <class D, class V>
+HWY_INLINE V product_0(D d64, V words) {
     const hn::Repartition<std::uint32_t, D> d32;
     static_cast<void>(d64);
-    return hn::MulEven(hn::BitCast(d32, words), multiplier);
+    return hn::MulEven(hn::BitCast(d32, words), hn::Set(d32, multiplier_0));
+}
+template <class D, class V>
+HWY_INLINE V product_1(D d64, V words) {
+    const hn::Repartition<std::uint32_t, D> d32;
+    static_cast<void>(d64);
+    return hn::MulEven(hn::BitCast(d32, words), hn::Set(d32, multiplier_1));
 }
 
 /// One round of the bijection.
-template <class D, class V, class M>
-HWY_INLINE void round_of(D d64, Counter<V>& words, M m0, M m1, V key_low, V key_high) {
-    const V p0 = product(d64, words.w0, m0);
-    const V p1 = product(d64, words.w2, m1);
-    words.w0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), words.w1), key_low);
-    words.w2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), words.w3), key_high);
+template <class D, class V>
+HWY_INLINE void apply(D d64, const Round<D>& round, Counter<V>& words) {
+    const V p0 = product_0(d64, words.w0);
+    const V p1 = product_1(d64, words.w2);
+    words.w0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), words.w1), round.low());
+    words.w2 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p0), words.w3), round.high());
     words.w1 = p1;
     words.w3 = p0;
 }
@@ -126,59 +141,55 @@ HWY_INLINE void round_of(D d64, Counter<V>& words, M m0, M m1, V key_low, V key_
 /// Philox4x32-10, one counter in each 64-bit lane.
 template <class D, class V>
 HWY_INLINE Block16<V> philox(D d64, const PhiloxAddress& at, Counter<V> words) {
-    const hn::Repartition<std::uint32_t, D> d32;
-    const auto m0 = hn::Set(d32, multiplier_0);
-    const auto m1 = hn::Set(d32, multiplier_1);
-    std::uint32_t key_low = at.key_low;
-    std::uint32_t key_high = at.key_high;
-    for (int round = 0; round < philox_rounds; ++round) {
-        round_of(d64, words, m0, m1, hn::Set(d64, std::uint64_t{key_low}),
-                 hn::Set(d64, std::uint64_t{key_high}));
-        key_low += weyl_0;
-        key_high += weyl_1;
+    Round<D> round(at);
+    for (int k = 0; k < philox_rounds; ++k) {
+        apply(d64, round, words);
+        round.next();
     }
     return block_of(d64, words);
 }
 
-/// The third round, given the blocks and what the first two make of all else.
-template <class D, class V, class M>
-HWY_INLINE Counter<V> start_rounds(D d64, V blocks, const SharedRounds& shared, M m0, M m1,
-                                   V key_low) {
+/// The first three rounds of blocks, given what the first two make of all else.
+template <class D, class V>
+HWY_INLINE Counter<V> three_rounds(D d64, const Round<D>& third, const SharedRounds& shared,
+                                   V blocks) {
     const auto set = [&](std::uint32_t x) HWY_ATTR { return hn::Set(d64, std::uint64_t{x}); };
-    const V p0 = product(d64, blocks, m0);
+    const V p0 = product_0(d64, blocks);
     const V word_2 = hn::Xor(hn::ShiftRight<32>(p0), set(shared.into_2_first));
-    const V p1 = product(d64, word_2, m1);
+    const V p1 = product_1(d64, word_2);
     const V next_0 = hn::Xor(hn::ShiftRight<32>(p1), set(shared.into_0_second));
     const V next_2 = hn::Xor(p0, set(shared.into_2_second));
-    const V q0 = product(d64, next_0, m0);
-    const V q1 = product(d64, next_2, m1);
-    return {hn::Xor(hn::Xor(hn::ShiftRight<32>(q1), p1), key_low), q1,
+    const V q0 = product_0(d64, next_0);
+    const V q1 = product_1(d64, next_2);
+    return {hn::Xor(hn::Xor(hn::ShiftRight<32>(q1), p1), third.low()), q1,
             hn::Xor(hn::ShiftRight<32>(q0), set(shared.into_2_third)), q0};
 }
 
-/// The same numbers as `philox` for two vectors of blocks at once, so that the processor need not wait.
+/// Two vectors of blocks.
+template <class V>
+struct TwoBlocks16 {
+    Block16<V> first;
+    Block16<V> second;
+};
+
+/// The same numbers as `philox` for a vector of blocks and the one after it, so that the processor need
+/// not wait for either.
 template <class D, class V>
-HWY_INLINE void philox_pair(D d64, const PhiloxAddress& at, const SharedRounds& shared, V a, V b,
-                            Block16<V>& of_a, Block16<V>& of_b) {
-    const hn::Repartition<std::uint32_t, D> d32;
-    const auto m0 = hn::Set(d32, multiplier_0);
-    const auto m1 = hn::Set(d32, multiplier_1);
-    std::uint32_t key_low = at.key_low + 2 * weyl_0;
-    std::uint32_t key_high = at.key_high + 2 * weyl_1;
-    const V third_key = hn::Set(d64, std::uint64_t{key_low});
-    Counter<V> x = start_rounds(d64, a, shared, m0, m1, third_key);
-    Counter<V> y = start_rounds(d64, b, shared, m0, m1, third_key);
+HWY_INLINE TwoBlocks16<V> philox_pair(D d64, const PhiloxAddress& at, const SharedRounds& shared,
+                                      V blocks) {
+    Round<D> round(at);
+    round.next();
+    round.next();
+    Counter<V> x = three_rounds(d64, round, shared, blocks);
+    Counter<V> y =
+        three_rounds(d64, round, shared, hn::Add(blocks, hn::Set(d64, hn::MaxLanes(d64))));
 #pragma GCC unroll 7
-    for (int round = 3; round < philox_rounds; ++round) {
-        key_low += weyl_0;
-        key_high += weyl_1;
-        const V low = hn::Set(d64, std::uint64_t{key_low});
-        const V high = hn::Set(d64, std::uint64_t{key_high});
-        round_of(d64, x, m0, m1, low, high);
-        round_of(d64, y, m0, m1, low, high);
+    for (int k = 3; k < philox_rounds; ++k) {
+        round.next();
+        apply(d64, round, x);
+        apply(d64, round, y);
     }
-    of_a = block_of(d64, x);
-    of_b = block_of(d64, y);
+    return {block_of(d64, x), block_of(d64, y)};
 }
 
 } // namespace afklar::detail::HWY_NAMESPACE

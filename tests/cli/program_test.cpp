@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -125,4 +126,24 @@ TEST_CASE("a regime is shown in full, or against another") {
     CHECK_THAT(both.text, Catch::Contains("3 of ") && Catch::Contains("hire_as_needed"));
     CHECK(run("show contact.b_trust").status == 0);
     CHECK(run("show ds4_own_health_assessment").status == 0);
+}
+
+TEST_CASE("an instruction set that there is not is refused with those that there are") {
+    const auto refused = [](const char* value, const std::string& words) {
+        ::setenv("AFKLAR_SIMD", value, 1); // NOLINT(concurrency-mt-unsafe)
+        const Ran ran = run("--version", only_errors);
+        ::unsetenv("AFKLAR_SIMD"); // NOLINT(concurrency-mt-unsafe)
+        INFO(value << ": " << ran.text);
+        CHECK(ran.status == 2);
+        CHECK_THAT(ran.text, Catch::Contains(words));
+        CHECK_THAT(ran.text, Catch::Contains("allowed: baseline, avx2, avx512"));
+    };
+    refused("avx22", "AFKLAR_SIMD=avx22");
+    refused("avx22", "did you mean 'avx2'?");
+    refused("sparc", "unknown instruction set in AFKLAR_SIMD=sparc");
+    for (const char* value : {"", "baseline"}) {
+        ::setenv("AFKLAR_SIMD", value, 1); // NOLINT(concurrency-mt-unsafe)
+        CHECK(run("--version").status == 0);
+        ::unsetenv("AFKLAR_SIMD"); // NOLINT(concurrency-mt-unsafe)
+    }
 }

@@ -112,7 +112,7 @@ TEST_CASE("every instruction set lowers the bounds of one state") {
             }
             const Column<std::uint16_t> before = bounds;
             const auto factor = *rc::gen::arbitrary<std::uint16_t>();
-            lower_bounds(bounds.all(), states.all(), 2, factor);
+            lower_bounds(bounds.all(), states.all(), {2, factor});
             for (std::size_t k = 0; k < bounds.size(); ++k) {
                 const std::uint32_t lowered = (std::uint32_t{before[k]} * factor >> 16U) + 1U;
                 RC_ASSERT(bounds[k] == (states[k] == 2 ? lowered : before[k]));
@@ -127,7 +127,7 @@ TEST_CASE("lowered bounds stay bounds of chances that fell as much") {
         const double fall = *rc::gen::inRange(1, 65'000) / 65'536.0;
         const std::vector<std::uint8_t> states(word_size, 0);
         std::vector<std::uint16_t> bounds(word_size, bound_of(Chance(chance)));
-        lower_bounds(bounds, states, 0, factor_above(fall));
+        lower_bounds(bounds, states, {0, factor_above(fall)});
         RC_ASSERT(bounds.front() >= bound_of(Chance(chance * fall)));
         RC_ASSERT(bounds.front() <= bound_of(Chance(chance * fall)) + 2);
     });
@@ -140,11 +140,11 @@ TEST_CASE("an outcome is the one between whose thresholds the 48 bits lie") {
         const std::uint32_t agent = place.row.first_agent;
         const std::uint64_t bits = place.draws.bits48(draw.purpose, draw.kind, agent, draw.when);
         CumulativeChances<3> up_to;
-        for (Chance& chance :
-             up_to) { // near the draw: at it, one off, a tie in the leading bits, any
-            chance.bits = *rc::gen::element<std::uint64_t>(
+        // Near the draw: at it, one off, a tie in the leading bits, any.
+        for (Chance& chance : up_to) {
+            chance.bits = *rc::gen::elementOf(std::vector<std::uint64_t>{
                 bits, bits + 1, bits - 1, bits >> 32U << 32U, bits | 0xFFFF'FFFFU,
-                *rc::gen::inRange<std::uint64_t>(0, Chance::one), Chance::one);
+                *rc::gen::inRange<std::uint64_t>(0, Chance::one), Chance::one});
         }
         std::ranges::sort(up_to, {}, &Chance::bits);
         std::size_t expected = 0;

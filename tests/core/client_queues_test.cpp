@@ -37,6 +37,7 @@ TEST_CASE("first come first served, within a week by number") {
     CHECK(week(queues, of({0}), 2) == of({1, 2}));
     CHECK(week(queues, 0, 2) == of({0}));
     CHECK(queues.length() == 0);
+    CHECK(queues.number_served() == 7);
     CHECK(week(queues, ~std::uint64_t{0}, 64) == ~std::uint64_t{0});
 }
 

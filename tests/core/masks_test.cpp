@@ -148,7 +148,7 @@ TEST_CASE("bits are taken out of words wherever they lie", "[masks]") {
     CHECK(bits_from(words, 0, 1) == 1);
     CHECK(bits_from(words, 0, 64) == words[0]);
     CHECK(bits_from(words, 63, 4) == 0b1011); // the last bit of one word and three of the next
-    CHECK(bits_from(words, 64, 50) == 5);     // 16 bits above are left out
+    CHECK(bits_from(words, 64, 48) == 5);     // 16 bits above are left out
     CHECK(bits_from(words, 112, 50) == 0x3FFFF);
     CHECK(bits_from(words, 128, 64) == 3); // to the end, and no further
 }

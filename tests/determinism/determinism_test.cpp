@@ -1,5 +1,6 @@
-/// The same scenario and seed give the same bytes whatever the threads; identical regimes differ by
-/// exactly nothing; regimes that part on a date are identical in every week before.
+/// The same scenario and seed give the same bytes whatever the threads and the instruction set;
+/// identical regimes differ by exactly nothing; regimes that part on a date are identical in every week
+/// before.
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,6 +13,8 @@
 #include <vector>
 
 #include <sys/wait.h>
+
+#include <afklar/core/simd.hpp>
 
 #include "support/catch.hpp"
 #include "support/paths.hpp"
@@ -141,6 +144,32 @@ TEST_CASE("threads move no byte") {
     // The check is able to fail: another seed is another result.
     folder.run(words + " --seed 2021 --out '" + (folder.path / "other").string() + "'");
     CHECK(text_of(folder.path / "other" / "summary.csv") != one.at("summary.csv"));
+}
+
+TEST_CASE("the instruction set moves no byte") {
+    const Folder folder;
+    std::map<std::string, std::map<std::string, std::string>> all;
+    afklar::for_each_value<afklar::Simd>([&](afklar::Simd simd) {
+        if (!afklar::simd_supported(simd)) {
+            return;
+        }
+        const std::string name(name_of(simd));
+        ::setenv(afklar::simd_variable, name.c_str(), 1); // NOLINT(concurrency-mt-unsafe)
+        folder.run("scenarios/smallest.toml --out '" + (folder.path / name).string() + "'");
+        ::unsetenv(afklar::simd_variable); // NOLINT(concurrency-mt-unsafe)
+        all[name] = files_of(folder.path / name);
+    });
+    REQUIRE_FALSE(all["baseline"].empty());
+    for (const auto& [name, files] : all) {
+        CAPTURE(name);
+        const bool same = files == all["baseline"];
+        CHECK(same);
+    }
+    // The check is able to fail: another seed is another result.
+    folder.run("scenarios/smallest.toml --seed 2021 --out '" + (folder.path / "other").string() +
+               "'");
+    const bool same = files_of(folder.path / "other") == all["baseline"];
+    CHECK_FALSE(same);
 }
 
 TEST_CASE("identical regimes differ by exactly nothing; none differ before they part") {

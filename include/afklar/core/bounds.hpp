@@ -26,12 +26,18 @@ constexpr std::uint16_t bound_of(Chance chance) {
                            : static_cast<std::uint16_t>(bound);
 }
 
+/// Whose bounds are lowered, and by what.
+struct Lowering {
+    std::uint8_t state = 0;
+    std::uint16_t factor = 0; ///< in 2^-16
+};
+
 /// Multiplies the bounds of those in one state by a factor, rounded up, so that bounds of chances that
 /// fell by the factor or more since stay bounds: floor(bound * factor) + 1.
-/// Shape: `bounds` and `states` by agent, whole words. Domain: factor in 2^-16 up to 65535.
+/// Shape: `bounds` and `states` by agent, whole words.
 /// Cost: a few instructions for 8 to 32 agents; bounds of 0 in that state become 1.
 void lower_bounds(std::span<std::uint16_t> bounds, std::span<const std::uint8_t> states,
-                  std::uint8_t state, std::uint16_t factor);
+                  const Lowering& by);
 
 /// A factor for `lower_bounds`: at least the given one. Domain: above 0, below 1 - 2^-15.
 constexpr std::uint16_t factor_above(double factor) noexcept {

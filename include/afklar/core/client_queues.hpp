@@ -33,6 +33,7 @@ public:
     std::span<const std::uint64_t> serve(std::span<const std::uint64_t> asks, unsigned places);
 
     /// Takes out a client who no longer waits; nothing happens when he is not there.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): the client of a server
     void leave(std::size_t server, unsigned client) noexcept {
         const std::uint64_t bit = std::uint64_t{1} << client;
         if ((waiting_[server] & bit) != 0) {
@@ -47,9 +48,13 @@ public:
     /// How many wait for all of them.
     [[nodiscard]] std::int64_t length() const noexcept;
 
+    /// How many were served in all weeks.
+    [[nodiscard]] std::int64_t number_served() const noexcept { return number_served_; }
+
 private:
     void take_out(std::size_t server, std::uint64_t bit) noexcept;
 
+    std::int64_t number_served_ = 0;
     std::vector<std::uint64_t> waiting_;
     std::vector<std::uint64_t> served_;
     std::vector<ClientRing> rings_; ///< of each server, the same people as in `waiting_`
