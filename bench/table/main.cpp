@@ -12,12 +12,12 @@
 
 #include <afklar/core/error.hpp>
 
+#include "bench/simd_choice.hpp"
 #include "full_model.hpp"
 #include "options.hpp"
 #include "peers.hpp"
 #include "plot.hpp"
 #include "scaling.hpp"
-#include "simd_choice.hpp"
 #include "workloads.hpp"
 
 namespace afklar::bench {
@@ -75,8 +75,10 @@ int main(int argc, char** argv) {
         say(std::string{"bench: "} + error.what());
         return 2;
     }
+    if (!use_simd_of_environment()) {
+        return 2;
+    }
     try {
-        use_chosen_simd();
         if (options.scaling.empty()) {
             print_table(options);
         } else {

@@ -10,7 +10,7 @@
 
 #include "bench/r1.hpp"
 #include "bench/r2.hpp"
-#include "simd_choice.hpp"
+#include "bench/simd_choice.hpp"
 #include "worlds.hpp"
 
 namespace {
@@ -43,8 +43,10 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "usage: once r1|r2|week [PEOPLE [WEEKS]]\n");
         return 2;
     }
+    if (!use_simd_of_environment()) {
+        return 2;
+    }
     try {
-        use_chosen_simd();
         const int people = words.size() > 1 ? std::stoi(words[1]) : 6400;
         return run(words[0], people, words.size() > 2 ? std::stoi(words[2]) : 104);
     } catch (const std::exception& error) {
