@@ -89,7 +89,7 @@ def step_of(chain):
         return step
     if outside := called_from(chain, RUN):
         return "(not a step) " + outside[0], outside[1]
-    return "(not in a run)", chain[0][0] if chain else "unknown"
+    return "(not in a run)", chain[0][0] if chain else "libraries and system"
 
 
 def main():

@@ -25,16 +25,16 @@ if [ -z "$missing" ]; then
         exit
     fi
     cat "$folder/err" >&2
-    missing=' leave to record'
+    missing=' permission to record'
 fi
 
-printf 'No profile by perf:%s is missing. Counting instructions instead.\n' "$missing" >&2
+printf 'No profile by perf; missing:%s. Counting instructions instead.\n' "$missing" >&2
 if ! have valgrind; then
     echo 'valgrind is missing too; install linux-perf, or valgrind.' >&2
     exit 1
 fi
 # valgrind knows no AVX-512.
 AFKLAR_SIMD=avx2 valgrind -q --tool=callgrind --callgrind-out-file="$folder/callgrind.out" \
-    "$program" week 500 104 >/dev/null
+    "$program" week 5000 104 >/dev/null
 callgrind_annotate --inclusive=yes --threshold=95 "$folder/callgrind.out" |
-    grep -E 'PROGRAM TOTALS|afklar::' | cut -c 1-160 | sed -n 1,40p
+    grep -E 'PROGRAM TOTALS|[ :]afklar::' | sed 's/???://; s/ \[.*//' | cut -c 1-120 | sed -n 1,40p

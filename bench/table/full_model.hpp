@@ -11,7 +11,8 @@ namespace afklar::bench {
 [[nodiscard]] Measurement memory(const Sizes& sizes);      ///< P5
 [[nodiscard]] Measurement many(const Sizes& sizes);        ///< P6
 [[nodiscard]] Measurement two_threads(const Sizes& sizes); ///< P7
-[[nodiscard]] Measurement start(const Sizes& sizes);       ///< P10, start
+/// P10, start; `reading`: seconds that the first look into the catalogue took.
+[[nodiscard]] Measurement start(const Sizes& sizes, double reading);
 [[nodiscard]] Measurement outputs(const Sizes& sizes);     ///< P10, outputs
 [[nodiscard]] Measurement allocations(const Sizes& sizes); ///< P10, allocations
 

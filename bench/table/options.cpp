@@ -30,7 +30,15 @@ Sizes sizes_of(Extent extent) {
     Sizes sizes;
     switch (extent) {
     case Extent::quick:
-        sizes = {1, 6400, 1000, 26, 8, 1000, 4000, 2, 50};
+        sizes = {.rounds = 1,
+                 .workload = 6400,
+                 .people = 1000,
+                 .weeks = 26,
+                 .burn_in = 8,
+                 .few = 1000,
+                 .many = 4000,
+                 .replicates = 2,
+                 .probed_weeks = 50};
         break;
     case Extent::usual:
         break;
