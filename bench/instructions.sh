@@ -1,7 +1,7 @@
 #!/bin/sh
 # instructions.sh check BUILD      counts instructions and compares them with the record
 # instructions.sh record BUILD     counts instructions and writes the record anew
-# instructions.sh compare A B      compares two records, A the older one; no program is run
+# instructions.sh compare A B [%]  compares two records, A the older one; no program is run
 #
 # BUILD is a folder of a Release build by g++ with the target afklar_bench_once. The record is
 # bench/instructions.txt, one workload a line: its name, instructions, the compiler. Counts are
@@ -13,15 +13,15 @@ LC_ALL=C
 export LC_ALL
 
 usage() {
-    echo 'usage: instructions.sh check|record BUILD, or compare RECORD FOUND' >&2
+    echo 'usage: instructions.sh check|record BUILD, or compare RECORD FOUND [PERCENT]' >&2
     exit 2
 }
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 record=$root/bench/instructions.txt
 
-compare() { # record, found
-    awk '
+compare() { # record, found, per cent allowed
+    awk -v allowed="$3" '
         /^#/ || NF < 2 { next }
         FNR == NR { recorded[$1] = $2; next }
         { found[$1] = $2 }
@@ -34,8 +34,8 @@ compare() { # record, found
                 }
                 change = 100 * (found[name] / recorded[name] - 1)
                 verdict = "as recorded"
-                if (change > 5) { verdict = "MORE THAN 5 % ABOVE THE RECORD"; failed = 1 }
-                if (change < -5) verdict = "fewer: record it anew, so that it stays so"
+                if (change > allowed) { verdict = "MORE THAN " allowed " % ABOVE THE RECORD"; failed = 1 }
+                if (change < -allowed) verdict = "fewer: record it anew, so that it stays so"
                 printf "%-6s %12d recorded %12d found %+6.1f %%  %s\n", \
                     name, recorded[name], found[name], change, verdict
             }
@@ -76,8 +76,8 @@ count() {
 
 case ${1-} in
 compare)
-    [ $# -eq 3 ] || usage
-    compare "$2" "$3"
+    [ $# -eq 3 ] || [ $# -eq 4 ] || usage
+    compare "$2" "$3" "${4-5}"
     exit
     ;;
 check | record) [ $# -eq 2 ] || usage ;;
@@ -110,5 +110,5 @@ if [ "$1" = record ]; then
     cp "$found" "$record"
     cat "$record"
 else
-    compare "$record" "$found"
+    compare "$record" "$found" 5
 fi

@@ -30,6 +30,12 @@ expect 1 '5.1 % more in the second' 1000000 2102000
 expect 0 'fewer' 500000 1000000
 grep -q 'record it anew' "$folder/out" || { echo 'fewer: nothing is said'; faults=1; }
 
+printf 'r1 1020000 g++-12\nweek 2000000 g++-12\n' >"$folder/found"
+sh "$script" compare "$folder/record" "$folder/found" 1 >/dev/null && {
+    echo '2 % more passes where 1 % is allowed'
+    faults=1
+}
+
 echo 'r1 1000000 g++-12' >"$folder/found"
 judge 1 'one is gone'
 printf 'r1 1000000 g++-12\nweek 2000000 g++-12\nr3 1 g++-12\n' >"$folder/found"
