@@ -1,5 +1,7 @@
 #include "scaling.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include <fmt/format.h>
@@ -12,6 +14,8 @@
 namespace afklar::bench {
 
 namespace {
+
+constexpr int few_citizens = 500; ///< one job centre
 
 /// What is run.
 struct Load {
@@ -26,19 +30,36 @@ struct Found {
     double mebibytes = 0.0;
 };
 
-Found find(const Load& load, int rounds) {
+Found find(const Load& load) {
     ProjectionSpec spec = denmark_of(load.citizens, {});
     spec.replicates = load.replicates;
     spec.threads = load.threads;
-    std::vector<double> nanoseconds;
-    std::vector<double> mebibytes;
     constexpr double nano = 1e9;
+    const Cost cost = cost_of(spec);
+    return {cost.wall / static_cast<double>(cost.citizen_weeks) * nano, cost.mebibytes};
+}
+
+/// Medians of every load, all taken in turn.
+std::vector<Found> find_all(const std::vector<Load>& loads, int rounds,
+                            const std::function<void(const std::string&)>& say) {
+    std::vector<std::vector<double>> nanoseconds(loads.size());
+    std::vector<std::vector<double>> mebibytes(loads.size());
     for (int round = 0; round < rounds; ++round) {
-        const Cost cost = cost_of(spec);
-        nanoseconds.push_back(cost.wall / static_cast<double>(cost.citizen_weeks) * nano);
-        mebibytes.push_back(cost.mebibytes);
+        say(fmt::format("round {} of {}", round + 1, rounds));
+        for (std::size_t k = 0; k < loads.size(); ++k) {
+            const Found one = find(loads[k]);
+            nanoseconds[k].push_back(one.nanoseconds);
+            mebibytes[k].push_back(one.mebibytes);
+        }
     }
-    return {median(nanoseconds), median(mebibytes)};
+    std::vector<Found> medians;
+    for (std::size_t k = 0; k < loads.size(); ++k) {
+        medians.push_back({median(nanoseconds[k]), median(mebibytes[k])});
+        say(fmt::format("{:>10} citizens {:>5} replicates {} threads: {:8.2f} ns {:8.1f} MiB",
+                        loads[k].citizens, loads[k].replicates, loads[k].threads,
+                        medians[k].nanoseconds, medians[k].mebibytes));
+    }
+    return medians;
 }
 
 std::vector<int> citizens_of(Extent extent) {
@@ -57,47 +78,61 @@ std::vector<int> replicates_of(Extent extent) {
     return extent == Extent::quick ? std::vector{1, 10} : std::vector{1, 10, 100, 1000};
 }
 
+/// What one thread, or two, is given: more and more citizens, then more and more replicates.
+std::vector<Load> loads_of(Extent extent, int threads) {
+    std::vector<Load> loads;
+    for (const int citizens : citizens_of(extent)) {
+        loads.push_back({citizens, 1, threads});
+    }
+    for (const int replicates : replicates_of(extent)) {
+        loads.push_back({few_citizens, replicates, threads});
+    }
+    return loads;
+}
+
+/// What memory would be if all citizens were kept at once.
+Line all_at_once(Extent extent) {
+    constexpr double mebi = 1024.0 * 1024.0;
+    Line line{"all at once", {}, true};
+    for (const int citizens : citizens_of(extent)) {
+        line.points.push_back(
+            {1.0 * citizens, citizens * static_cast<double>(Citizens::bytes_per_citizen()) / mebi});
+    }
+    return line;
+}
+
 } // namespace
 
 std::vector<Panel> scaling(Extent extent, const std::function<void(const std::string&)>& say) {
     const int rounds = extent == Extent::quick ? 1 : 3;
-    const int most_threads = std::thread::hardware_concurrency() < 2 ? 1 : 2;
-    Panel by_citizens{
-        "Citizens, one replicate", "citizens", "ns of wall time per citizen-week", {}};
+    const char* const time = "ns of wall time per citizen-week";
+    Panel by_citizens{"Citizens, one replicate", "citizens", time, {}};
     Panel by_replicates{
-        "Replicates of 500 citizens", "replicates", "ns of wall time per citizen-week", {}};
+        fmt::format("Replicates of {} citizens", few_citizens), "replicates", time, {}};
     Panel memory{"Memory of the run", "citizens", "MiB at the most", {}};
-    const auto found = [&](const Load& load) {
-        const Found numbers = find(load, rounds);
-        say(fmt::format("{:>10} citizens {:>5} replicates {} threads: {:8.2f} ns {:8.1f} MiB",
-                        load.citizens, load.replicates, load.threads, numbers.nanoseconds,
-                        numbers.mebibytes));
-        return numbers;
-    };
-    for (int threads = 1; threads <= most_threads; ++threads) {
-        const std::string name = threads == 1 ? "one thread" : "two threads";
-        Line& time = by_citizens.lines.emplace_back(Line{name, {}});
-        Line& size = memory.lines.emplace_back(Line{name, {}});
-        for (const int citizens : citizens_of(extent)) {
-            const Found numbers = found({citizens, 1, threads});
-            time.points.push_back({1.0 * citizens, numbers.nanoseconds});
-            if (numbers.mebibytes > 0.0) { // some systems do not tell
-                size.points.push_back({1.0 * citizens, numbers.mebibytes});
+    std::vector<Load> loads = loads_of(extent, 1);
+    const std::size_t each = loads.size();
+    if (std::thread::hardware_concurrency() > 1) {
+        std::ranges::copy(loads_of(extent, 2), std::back_inserter(loads));
+    }
+    const std::vector<Found> found = find_all(loads, rounds, say);
+    for (std::size_t k = 0; k < loads.size(); ++k) {
+        const auto [citizens, replicates, threads] = loads[k];
+        if (k % each == 0) {
+            for (Panel* panel : {&by_citizens, &by_replicates, &memory}) {
+                panel->lines.push_back({threads == 1 ? "one thread" : "two threads", {}});
             }
         }
-        Line& more = by_replicates.lines.emplace_back(Line{name, {}});
-        for (const int replicates : replicates_of(extent)) {
-            more.points.push_back(
-                {1.0 * replicates, found({500, replicates, threads}).nanoseconds});
+        if (k % each >= citizens_of(extent).size()) {
+            by_replicates.lines.back().points.push_back({1.0 * replicates, found[k].nanoseconds});
+            continue;
+        }
+        by_citizens.lines.back().points.push_back({1.0 * citizens, found[k].nanoseconds});
+        if (found[k].mebibytes > 0.0) { // some systems do not tell
+            memory.lines.back().points.push_back({1.0 * citizens, found[k].mebibytes});
         }
     }
-    Line all{"all at once", {}, true};
-    for (const int citizens : citizens_of(extent)) {
-        constexpr double mebi = 1024.0 * 1024.0;
-        all.points.push_back(
-            {1.0 * citizens, citizens * static_cast<double>(Citizens::bytes_per_citizen()) / mebi});
-    }
-    memory.lines.push_back(std::move(all));
+    memory.lines.push_back(all_at_once(extent));
     return {by_citizens, by_replicates, memory};
 }
 
