@@ -27,6 +27,7 @@ double median(std::vector<double> values) {
 std::vector<Row> measure(const std::vector<Measurement>& measurements, int rounds,
                          const std::function<void(const std::string&)>& say) {
     std::vector<std::vector<std::vector<double>>> taken; // [measurement][sample][round]
+    taken.reserve(measurements.size());
     for (const Measurement& one : measurements) {
         taken.emplace_back(one.samples.size());
     }

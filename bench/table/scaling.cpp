@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <thread>
 
 #include <fmt/format.h>
@@ -90,6 +91,22 @@ std::vector<Load> loads_of(Extent extent, int threads) {
     return loads;
 }
 
+/// Some loads and what they took.
+struct Part {
+    std::span<const Load> loads;
+    std::span<const Found> found;
+};
+
+Line line_of(const Part& part, int Load::*x, double Found::*y) {
+    Line line{part.loads.front().threads == 1 ? "one thread" : "two threads", {}};
+    for (std::size_t k = 0; k < part.loads.size(); ++k) {
+        if (part.found[k].*y > 0.0) { // some systems do not tell what memory was taken
+            line.points.push_back({1.0 * (part.loads[k].*x), part.found[k].*y});
+        }
+    }
+    return line;
+}
+
 /// What memory would be if all citizens were kept at once.
 Line all_at_once(Extent extent) {
     constexpr double mebi = 1024.0 * 1024.0;
@@ -116,21 +133,15 @@ std::vector<Panel> scaling(Extent extent, const std::function<void(const std::st
         std::ranges::copy(loads_of(extent, 2), std::back_inserter(loads));
     }
     const std::vector<Found> found = find_all(loads, rounds, say);
-    for (std::size_t k = 0; k < loads.size(); ++k) {
-        const auto [citizens, replicates, threads] = loads[k];
-        if (k % each == 0) {
-            for (Panel* panel : {&by_citizens, &by_replicates, &memory}) {
-                panel->lines.push_back({threads == 1 ? "one thread" : "two threads", {}});
-            }
-        }
-        if (k % each >= citizens_of(extent).size()) {
-            by_replicates.lines.back().points.push_back({1.0 * replicates, found[k].nanoseconds});
-            continue;
-        }
-        by_citizens.lines.back().points.push_back({1.0 * citizens, found[k].nanoseconds});
-        if (found[k].mebibytes > 0.0) { // some systems do not tell
-            memory.lines.back().points.push_back({1.0 * citizens, found[k].mebibytes});
-        }
+    const std::size_t sizes = citizens_of(extent).size();
+    for (std::size_t first = 0; first < loads.size(); first += each) {
+        const Part citizens{std::span(loads).subspan(first, sizes),
+                            std::span(found).subspan(first, sizes)};
+        const Part replicates{std::span(loads).subspan(first + sizes, each - sizes),
+                              std::span(found).subspan(first + sizes, each - sizes)};
+        by_citizens.lines.push_back(line_of(citizens, &Load::citizens, &Found::nanoseconds));
+        by_replicates.lines.push_back(line_of(replicates, &Load::replicates, &Found::nanoseconds));
+        memory.lines.push_back(line_of(citizens, &Load::citizens, &Found::mebibytes));
     }
     memory.lines.push_back(all_at_once(extent));
     return {by_citizens, by_replicates, memory};
