@@ -4,6 +4,9 @@
 #include <cstdlib>
 #include <new>
 
+// This is where memory comes from, so it is managed by hand.
+// NOLINTBEGIN(cppcoreguidelines-no-malloc)
+
 namespace {
 
 // Replaced operators can reach nothing but a global.
@@ -40,6 +43,8 @@ void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory
 void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+
+// NOLINTEND(cppcoreguidelines-no-malloc)
 
 namespace afklar::bench {
 

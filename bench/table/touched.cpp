@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <fmt/format.h>
 #include <linux/hw_breakpoint.h>
@@ -30,8 +31,10 @@ public:
         wanted.size = sizeof wanted;
         wanted.type = PERF_TYPE_BREAKPOINT;
         wanted.bp_type = HW_BREAKPOINT_RW;
+        // The kernel's structure wants a number, and keeps it in a union.
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast,cppcoreguidelines-pro-type-union-access)
         wanted.bp_addr = reinterpret_cast<std::uintptr_t>(address);
-        wanted.bp_len = size;
+        wanted.bp_len = size; // NOLINT(cppcoreguidelines-pro-type-union-access): the same
         wanted.exclude_kernel = 1;
         wanted.exclude_hv = 1;
         file_ = static_cast<int>(syscall(SYS_perf_event_open, &wanted, 0, -1, -1, 0));
@@ -69,8 +72,7 @@ struct Bytes {
 std::vector<Bytes> columns_of(const Citizens& people) {
     std::vector<Bytes> columns;
     Citizens::for_each_column(people, [&](const auto& column) {
-        columns.push_back(
-            {reinterpret_cast<const std::byte*>(column.data()), sizeof column.front()});
+        columns.push_back({std::as_bytes(std::span(column)).data(), sizeof(*column.data())});
     });
     return columns;
 }

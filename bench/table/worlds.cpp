@@ -43,12 +43,12 @@ ProjectionSpec denmark_of(int people, Span span) {
 
 ProjectionSpec with_seven_proposals(ProjectionSpec spec) {
     Policy policy = regimes::full_obligations();
-    for (Reform& reform :
+    for (const Reform& reform :
          std::array{reforms::ds1_cross_disciplinary_unit(), reforms::ds2_development_flex_job(),
                     reforms::ds3_clarification_guarantee(), reforms::ds4_own_health_assessment(),
                     reforms::ds5_social_work_degree(), reforms::ds6_caseload_cap(),
                     reforms::ds7_outcome_steering()}) {
-        policy = std::move(policy) + std::move(reform);
+        policy = std::move(policy) + reform;
     }
     spec.regimes.push_back({"all seven", std::move(policy)});
     return spec;
