@@ -97,6 +97,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/projection.hpp
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
+    afklar/experiment/schedule.hpp
     afklar/experiment/series.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
@@ -199,6 +200,7 @@ set(AFKLAR_SOURCES
     experiment/result.cpp
     experiment/run.cpp
     experiment/run_tasks.cpp
+    experiment/schedule.cpp
     experiment/series.cpp
     experiment/stream.cpp
     experiment/survival.cpp

@@ -91,6 +91,21 @@ function(afklar_style_tests)
     set_tests_properties(style/floors style/floors_selftest style/vcpkg style/embedding PROPERTIES
         LABELS fast TIMEOUT 60)
 
+    # What a compiler reads for our headers; the includes of other libraries as in the build.
+    set(includes ${EIGEN3_INCLUDE_DIRS} ${Random123_INCLUDE_DIR})
+    list(TRANSFORM includes PREPEND "-isystem")
+    add_test(NAME style/compile_budget COMMAND "${AFKLAR_SH}" "${style}/compile_budget.sh" check
+        "${CMAKE_CXX_COMPILER}" ${includes})
+    add_test(NAME style/compile_budget_selftest COMMAND "${AFKLAR_SH}"
+        "${style}/compile_budget_selftest.sh" "${CMAKE_CXX_COMPILER}" ${includes})
+    set_tests_properties(style/compile_budget style/compile_budget_selftest PROPERTIES
+        LABELS fast TIMEOUT 60)
+
+    # That the gate of CI on instructions can close.
+    add_test(NAME bench/instructions_selftest COMMAND "${AFKLAR_SH}"
+        "${PROJECT_SOURCE_DIR}/tests/bench/instructions_selftest.sh")
+    set_tests_properties(bench/instructions_selftest PROPERTIES LABELS fast TIMEOUT 60)
+
     find_program(AFKLAR_CLANG_TIDY NAMES clang-tidy-14 clang-tidy)
     mark_as_advanced(AFKLAR_CLANG_TIDY)
     if(AFKLAR_CLANG_TIDY)

@@ -4,11 +4,11 @@
 #include <exception>
 #include <memory>
 #include <mutex>
-#include <numeric>
 #include <thread>
 #include <utility>
 
 #include <afklar/core/error.hpp>
+#include <afklar/experiment/schedule.hpp>
 #include <afklar/experiment/stream.hpp>
 
 namespace afklar {
@@ -27,35 +27,9 @@ struct OpenStream {
     std::once_flag made;
     StreamWorld world;
     std::vector<Sum> sums; ///< by regime
-    std::size_t chunks_left = 0;
+    std::size_t tasks_left = 0;
     std::mutex mutex;
 };
-
-/// A task: some centres of one stream under every regime.
-struct Chunk {
-    std::size_t stream = 0;
-    std::vector<std::size_t> centres;
-};
-
-/// Centres in chunks of about equal size, the largest centre first.
-std::vector<std::vector<std::size_t>> chunks_of(const std::vector<CentrePlan>& centres,
-                                                std::size_t number) {
-    std::vector<std::size_t> order(centres.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return centres[a].size() > centres[b].size();
-    });
-    number = std::clamp<std::size_t>(number, 1, centres.size());
-    std::vector<std::vector<std::size_t>> chunks(number);
-    std::vector<int> load(number, 0);
-    for (const std::size_t c : order) {
-        const auto least =
-            static_cast<std::size_t>(std::min_element(load.begin(), load.end()) - load.begin());
-        chunks[least].push_back(c);
-        load[least] += centres[c].size();
-    }
-    return chunks;
-}
 
 class Runner {
 public:
@@ -63,11 +37,8 @@ public:
         : spec_(spec), hooks_(hooks), frame_(frame_of(spec)), streams_(plan_streams(spec)) {
         threads_ = spec.threads > 0 ? static_cast<unsigned>(spec.threads)
                                     : std::max(1U, std::thread::hardware_concurrency());
-        const std::size_t to_run = list_wanted();
-        if (to_run > 0) {
-            const std::size_t per_stream = (4U * threads_ + to_run - 1) / to_run;
-            open_streams(chunks_of(frame_.centres, per_stream));
-        }
+        list_wanted();
+        open_streams();
     }
 
     void run() {
@@ -85,33 +56,31 @@ public:
     }
 
 private:
-    /// Lists the regimes that each stream is to run; returns how many streams have any.
-    std::size_t list_wanted() {
+    /// Lists the regimes that each stream is to run.
+    void list_wanted() {
         wanted_.resize(streams_.size());
-        std::size_t to_run = 0;
         for (std::size_t s = 0; s < streams_.size(); ++s) {
             for (std::size_t r = 0; r < spec_.regimes.size(); ++r) {
                 if (!hooks_.done_already || !hooks_.done_already(streams_[s], r)) {
                     wanted_[s].push_back(r);
                 }
             }
-            to_run += wanted_[s].empty() ? 0U : 1U;
         }
-        return to_run;
     }
 
-    /// Makes a task of every chunk of centres of each stream that is to run.
-    void open_streams(const std::vector<std::vector<std::size_t>>& chunks) {
+    /// Makes the tasks of the streams that are to run.
+    void open_streams() {
+        std::vector<std::size_t> to_run;
         open_.resize(streams_.size());
         for (std::size_t s = 0; s < streams_.size(); ++s) {
-            if (wanted_[s].empty()) {
-                continue;
+            if (!wanted_[s].empty()) {
+                to_run.push_back(s);
+                open_[s] = std::make_unique<OpenStream>();
             }
-            open_[s] = std::make_unique<OpenStream>();
-            open_[s]->chunks_left = chunks.size();
-            for (const auto& centres : chunks) {
-                tasks_.push_back({s, centres});
-            }
+        }
+        tasks_ = tasks_of(to_run, frame_.centres, threads_);
+        for (const RunTask& task : tasks_) {
+            ++open_[task.stream]->tasks_left;
         }
     }
 
@@ -123,7 +92,7 @@ private:
                     (hooks_.stop != nullptr && hooks_.stop->load())) {
                     return;
                 }
-                run_chunk(tasks_[next]);
+                run_task(tasks_[next]);
                 report();
             }
         } catch (...) {
@@ -135,18 +104,18 @@ private:
         }
     }
 
-    void run_chunk(const Chunk& chunk) {
-        OpenStream& stream = *open_[chunk.stream];
-        const std::vector<std::size_t>& regimes = wanted_[chunk.stream];
+    void run_task(const RunTask& task) {
+        OpenStream& stream = *open_[task.stream];
+        const std::vector<std::size_t>& regimes = wanted_[task.stream];
         std::call_once(stream.made, [&] {
-            stream.world = world_of(spec_, frame_, streams_[chunk.stream]);
+            stream.world = world_of(spec_, frame_, streams_[task.stream]);
             stream.sums.resize(regimes.size());
         });
         std::vector<Sum> sums(regimes.size());
         for (Sum& sum : sums) {
             sum.tally = Tally(spec_.horizon.value, frame_.groups.size());
         }
-        for (const std::size_t centre : chunk.centres) {
+        for (const std::size_t centre : task.centres) {
             const JobCentre start = burnt_in_centre(spec_, frame_, stream.world, centre);
             SharedLuck shared;
             for (std::size_t k = 0; k < regimes.size(); ++k) {
@@ -168,11 +137,11 @@ private:
                 sums[k].citizen_weeks += run.citizen_weeks();
             }
         }
-        finish_chunk(chunk, stream, std::move(sums));
+        finish_task(task, stream, std::move(sums));
     }
 
-    void finish_chunk(const Chunk& chunk, OpenStream& stream, std::vector<Sum> sums) {
-        const std::vector<std::size_t>& regimes = wanted_[chunk.stream];
+    void finish_task(const RunTask& task, OpenStream& stream, std::vector<Sum> sums) {
+        const std::vector<std::size_t>& regimes = wanted_[task.stream];
         bool last = false;
         {
             const std::lock_guard lock(stream.mutex);
@@ -186,18 +155,18 @@ private:
                     into.citizen_weeks += sums[k].citizen_weeks;
                 }
             }
-            last = --stream.chunks_left == 0;
+            last = --stream.tasks_left == 0;
         }
         if (last && hooks_.finished) {
             const std::lock_guard lock(mutex_);
             for (std::size_t k = 0; k < regimes.size(); ++k) {
                 Sum& sum = stream.sums[k];
-                hooks_.finished({streams_[chunk.stream], regimes[k], std::move(sum.tally),
-                                 sum.audit, sum.citizen_weeks});
+                hooks_.finished({streams_[task.stream], regimes[k], std::move(sum.tally), sum.audit,
+                                 sum.citizen_weeks});
             }
         }
         if (last) {
-            open_[chunk.stream].reset();
+            open_[task.stream].reset();
         }
     }
 
@@ -215,7 +184,7 @@ private:
     std::vector<StreamPlan> streams_;
     std::vector<std::vector<std::size_t>> wanted_; ///< regimes to run, by stream
     std::vector<std::unique_ptr<OpenStream>> open_;
-    std::vector<Chunk> tasks_;
+    std::vector<RunTask> tasks_;
     unsigned threads_ = 1;
     std::atomic<std::size_t> next_{0};
     std::atomic<std::size_t> done_{0};
