@@ -45,3 +45,28 @@ TEST_CASE("any agenda", "[agenda]") {
         }
     });
 }
+
+TEST_CASE("an agenda in which everyone is renamed", "[agenda]") {
+    test::holds("reminds of the same people, but for those who are gone", [] {
+        constexpr std::uint32_t gone = 1'000'000;
+        Agenda agenda;
+        std::vector<std::set<std::uint32_t>> expected(10);
+        const auto stays = *rc::gen::container<std::vector<bool>>(20, rc::gen::arbitrary<bool>());
+        const auto renamed = [&](std::uint32_t who) { return stays[who] ? 100 - who : gone; };
+        const int puts = *rc::gen::inRange(0, 60);
+        for (int k = 0; k < puts; ++k) {
+            const Week week = *rc::gen::inRange(0, 10);
+            const auto who = *rc::gen::inRange<std::uint32_t>(0, 20);
+            agenda.put(week, who);
+            if (stays[who]) {
+                expected[static_cast<std::size_t>(week)].insert(renamed(who));
+            }
+        }
+        agenda.rename(renamed, gone);
+        for (std::size_t week = 0; week < expected.size(); ++week) {
+            const auto taken = agenda.take(static_cast<Week>(week));
+            RC_ASSERT(taken ==
+                      std::vector<std::uint32_t>(expected[week].begin(), expected[week].end()));
+        }
+    });
+}

@@ -1,6 +1,7 @@
 #include <afklar/core/candidates.hpp>
 
-#include <numeric>
+#include <algorithm>
+#include <vector>
 
 #include <support/catch.hpp>
 #include <support/instruction_sets.hpp>
@@ -11,20 +12,40 @@ using namespace afklar::test;
 
 namespace {
 
-/// The same by the definition: block by block, agent by agent.
+Draws some_draws() {
+    return Draws(DrawKey{*rc::gen::arbitrary<std::uint64_t>(), *rc::gen::arbitrary<std::uint32_t>(),
+                         *rc::gen::arbitrary<std::uint16_t>()});
+}
+
+/// The same by the definition: agent by agent.
+template <class F>
 std::vector<LeadingBits> one_by_one(const Draws& draws, const BlockDraw& draw, std::uint32_t limit,
-                                    const std::vector<std::uint32_t>& blocks,
-                                    const std::vector<std::uint8_t>& masks) {
+                                    std::uint32_t agents, F&& looked_at) {
     std::vector<LeadingBits> found;
-    for (const std::uint32_t b : blocks) {
-        const BlockBits bits = draws.block(draw.purpose, draw.kind, b, draw.when);
-        for (std::uint32_t lane = 0; lane < block_size; ++lane) {
-            if ((masks[b] >> lane & 1U) != 0 && bits[lane] <= limit) {
-                found.push_back({b * block_size + lane, bits[lane]});
-            }
+    for (std::uint32_t i = 0; i < agents; ++i) {
+        const BlockBits bits = draws.block(draw.purpose, draw.kind, i / block_size, draw.when);
+        if (looked_at(i) && bits[i % block_size] <= limit) {
+            found.push_back({i, bits[i % block_size]});
         }
     }
     return found;
+}
+
+bool is_in_words(const std::vector<std::uint64_t>& words, std::uint32_t i) {
+    return (words[i / agents_in_word] >> (i % agents_in_word) & 1U) != 0;
+}
+
+/// Words of a mask in which some bytes are empty.
+std::vector<std::uint64_t> some_words(std::size_t most) {
+    std::vector<std::uint64_t> words(*rc::gen::inRange<std::size_t>(0, most));
+    for (std::uint64_t& word : words) {
+        for (std::size_t block = 0; block < 8; ++block) {
+            const auto byte =
+                *rc::gen::oneOf(rc::gen::just<std::uint8_t>(0), rc::gen::arbitrary<std::uint8_t>());
+            word |= std::uint64_t{byte} << (8 * block);
+        }
+    }
+    return words;
 }
 
 } // namespace
@@ -32,24 +53,60 @@ std::vector<LeadingBits> one_by_one(const Draws& draws, const BlockDraw& draw, s
 TEST_CASE("every instruction set finds the candidates that the generator alone finds") {
     for_each_instruction_set([] {
         holds("candidates are those of a plain loop", [] {
-            const Draws draws(DrawKey{*rc::gen::arbitrary<std::uint64_t>(),
-                                      *rc::gen::arbitrary<std::uint32_t>(),
-                                      *rc::gen::arbitrary<std::uint16_t>()});
-            const auto masks = *rc::gen::container<std::vector<std::uint8_t>>(
-                static_cast<std::size_t>(*rc::gen::inRange(0, 300)),
-                rc::gen::oneOf(rc::gen::just<std::uint8_t>(0), rc::gen::arbitrary<std::uint8_t>()));
-            std::vector<std::uint32_t> blocks(masks.size());
-            std::iota(blocks.begin(), blocks.end(), 0U);
+            const Draws draws = some_draws();
+            const auto words = some_words(40);
+            const auto agents = static_cast<std::uint32_t>(words.size() * agents_in_word);
             const BlockDraw draw{*rc::gen::element(Purpose::death, Purpose::job), Agent::citizen,
                                  *rc::gen::inRange(0U, 2000U)};
             const auto limit = *rc::gen::element<std::uint32_t>(0, 5, 700, 20000, 0xFFFF, 0x10000);
             std::vector<LeadingBits> found{{1, 1}};
-            MaskMaker m;
-            m.look_at(blocks);
             BlockLanes lanes;
-            lanes.assign(m.of(masks));
+            lanes.assign(Mask{words});
             lanes.find(draws, draw, limit, found);
-            RC_ASSERT(found == one_by_one(draws, draw, limit, blocks, masks));
+            const auto of_mask = [&](std::uint32_t i) { return is_in_words(words, i); };
+            RC_ASSERT(found == one_by_one(draws, draw, limit, agents, of_mask));
+
+            lanes.assign_all(agents / block_size);
+            lanes.find(draws, draw, limit, found);
+            const auto anybody = [](std::uint32_t) { return true; };
+            RC_ASSERT(found == one_by_one(draws, draw, limit, agents, anybody));
+        });
+        holds("agents taken one by one are those of their mask", [] {
+            const Draws draws = some_draws();
+            const auto words = some_words(20);
+            const auto agents = static_cast<std::uint32_t>(words.size() * agents_in_word);
+            const BlockDraw draw{Purpose::job, Agent::citizen, *rc::gen::inRange(0U, 2000U)};
+            BlockLanes of_mask;
+            of_mask.assign(Mask{words});
+            BlockLanes one_at_a_time;
+            one_at_a_time.assign_all(*rc::gen::inRange<std::size_t>(0, 50)); // overwritten
+            one_at_a_time.start(agents);
+            std::vector<std::uint32_t> blocks; // with anyone in them
+            Mask{words}.for_each([&](std::uint32_t i) {
+                const bool is_new = blocks.empty() || blocks.back() != i / block_size;
+                if (is_new) {
+                    blocks.push_back(i / block_size);
+                }
+                RC_ASSERT(one_at_a_time.take(i) == is_new);
+            });
+            one_at_a_time.finish();
+            std::vector<LeadingBits> expected;
+            std::vector<LeadingBits> found;
+            of_mask.find(draws, draw, 20'000, expected);
+            one_at_a_time.find(draws, draw, 20'000, found);
+            RC_ASSERT(found == expected);
+
+            // Of these, some blocks: those whose number a plain rule accepts.
+            const auto every = *rc::gen::inRange<std::size_t>(1, 5);
+            const auto accepted = [every](std::size_t k) { return k % every == 0; };
+            BlockLanes some;
+            some.assign_some(one_at_a_time, accepted);
+            some.find(draws, draw, 20'000, found);
+            std::erase_if(expected, [&](const LeadingBits& one) {
+                const auto block = std::ranges::lower_bound(blocks, one.agent / block_size);
+                return !accepted(static_cast<std::size_t>(block - blocks.begin()));
+            });
+            RC_ASSERT(found == expected);
         });
     });
 }
@@ -57,13 +114,10 @@ TEST_CASE("every instruction set finds the candidates that the generator alone f
 TEST_CASE("a certain event finds everyone looked at, and nobody is found in no blocks") {
     const Draws draws(DrawKey{7, 1, 2});
     const BlockDraw draw{Purpose::job, Agent::citizen, 3};
-    const std::vector<std::uint8_t> masks{0xFF, 0, 0x81};
+    const std::vector<std::uint64_t> words{0x81'00'FF};
     std::vector<LeadingBits> found;
-    MaskMaker m;
-    const std::vector<std::uint32_t> blocks{0, 1, 2};
-    m.look_at(blocks);
     BlockLanes lanes;
-    lanes.assign(m.of(masks));
+    lanes.assign(Mask{words});
     lanes.find(draws, draw, 0x10000, found);
     CHECK(found.size() == 10);
     CHECK(found.back().agent == 23);
@@ -75,22 +129,43 @@ TEST_CASE("a certain event finds everyone looked at, and nobody is found in no b
 TEST_CASE("several draws at once are those made one by one", "[candidates]") {
     for_each_instruction_set([] {
         holds("leading bits are those of single draws", [] {
-            const Draws draws(DrawKey{*rc::gen::arbitrary<std::uint64_t>(),
-                                      *rc::gen::arbitrary<std::uint32_t>(),
-                                      *rc::gen::arbitrary<std::uint16_t>()});
-            const auto agent = *rc::gen::inRange<std::uint32_t>(0, 10'000);
+            const Draws draws = some_draws();
             std::vector<Occasion> occasions(*rc::gen::inRange<std::size_t>(1, most_occasions + 1));
             for (Occasion& occasion : occasions) {
                 occasion = {static_cast<Purpose>(*rc::gen::inRange<int>(0, count_of<Purpose>)),
                             *rc::gen::inRange<std::uint32_t>(0, 2000)};
             }
-            std::vector<std::uint16_t> bits(occasions.size());
-            leading_bits(draws, Agent::citizen, agent, occasions, bits.data());
-            for (std::size_t k = 0; k < occasions.size(); ++k) {
-                const BlockBits block = draws.block(occasions[k].purpose, Agent::citizen,
-                                                    agent / block_size, occasions[k].when);
-                RC_ASSERT(bits[k] == block[agent % block_size]);
+            const auto kind = *rc::gen::element(Agent::citizen, Agent::caseworker);
+            const DrawSet set(draws, kind, occasions);
+            for (int repeat = 0; repeat < 8; ++repeat) { // one set serves any agent
+                const auto agent = *rc::gen::inRange<std::uint32_t>(0, 10'000);
+                const OccasionBits bits = set.of(agent);
+                for (std::size_t k = 0; k < occasions.size(); ++k) {
+                    RC_ASSERT(bits[k] ==
+                              draws.leading(occasions[k].purpose, kind, agent, occasions[k].when));
+                }
             }
         });
+    });
+}
+
+TEST_CASE("a book hands out what is drawn afresh, and keeps what it has", "[candidates]") {
+    holds("candidates looked up are those of a plain loop", [] {
+        const Draws draws = some_draws();
+        CandidateBook book;
+        for (int k = 0; k < 6; ++k) {
+            const BlockDraw draw{*rc::gen::element(Purpose::death, Purpose::job), Agent::citizen,
+                                 *rc::gen::inRange(0U, 3U)};
+            const auto limit = *rc::gen::element<std::uint32_t>(5, 700, 6'000);
+            const auto blocks = *rc::gen::inRange<std::uint32_t>(1, 40);
+            std::vector<LeadingBits> found;
+            for (const LeadingBits& one : book.look_up(draws, draw, limit, blocks)) {
+                if (one.bits <= limit && one.agent < blocks * block_size) {
+                    found.push_back(one);
+                }
+            }
+            RC_ASSERT(found == one_by_one(draws, draw, limit, blocks * block_size,
+                                          [](std::uint32_t) { return true; }));
+        }
     });
 }

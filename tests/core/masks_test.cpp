@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include <support/catch.hpp>
 #include <support/instruction_sets.hpp>
@@ -23,15 +25,13 @@ Agents who(const Mask& mask) {
     return agents;
 }
 
-/// The agents of the blocks for whom a condition holds.
+/// The agents for whom a condition holds, up to a number of them.
 template <class T, class F>
-Agents those(const std::vector<T>& column, const std::vector<std::uint32_t>& blocks, F&& holds) {
+Agents those(const std::vector<T>& column, std::size_t size, F&& holds) {
     Agents agents;
-    for (const std::uint32_t b : blocks) {
-        for (std::uint32_t i = b * 8; i < std::min<std::size_t>(b * 8 + 8, column.size()); ++i) {
-            if (holds(column[i])) {
-                agents.push_back(i);
-            }
+    for (std::uint32_t i = 0; i < size; ++i) {
+        if (holds(column[i])) {
+            agents.push_back(i);
         }
     }
     return agents;
@@ -42,15 +42,11 @@ std::vector<T> some(std::size_t size, rc::Gen<T> each) {
     return *rc::gen::container<std::vector<T>>(size, std::move(each));
 }
 
-/// Some of the blocks of a column, in order.
-std::vector<std::uint32_t> some_blocks(std::size_t size) {
-    std::vector<std::uint32_t> blocks;
-    for (std::uint32_t b = 0; b < (size + 7) / 8; ++b) {
-        if (*rc::gen::arbitrary<bool>()) {
-            blocks.push_back(b);
-        }
-    }
-    return blocks;
+/// Words of a mask; some are empty and some are full.
+std::vector<std::uint64_t> some_words(std::size_t words) {
+    return some<std::uint64_t>(words, rc::gen::oneOf(rc::gen::just<std::uint64_t>(0),
+                                                     rc::gen::just(~std::uint64_t{0}),
+                                                     rc::gen::arbitrary<std::uint64_t>()));
 }
 
 } // namespace
@@ -59,29 +55,38 @@ TEST_CASE("conditions hold for whom they say, on every instruction set", "[masks
     for_each_instruction_set([] {
         holds("marks are those of a plain loop", [] {
             MaskMaker m;
-            const std::size_t size = *rc::gen::inRange<std::size_t>(0, 200);
-            const auto blocks = some_blocks(size);
-            m.look_at(blocks);
-            const auto weeks = some(size, rc::gen::inRange<std::int16_t>(-3, 4));
+            const std::size_t size = *rc::gen::inRange<std::size_t>(0, 300);
+            const std::size_t length = size + *rc::gen::inRange<std::size_t>(0, 70);
+            m.look_at(size); // what lies behind is nobody
+            const auto weeks = some(length, rc::gen::inRange<std::int16_t>(-3, 4));
             const int limit = *rc::gen::element(-32768, -2, 0, 3, 32766, 32767, 100'000);
             RC_ASSERT(who(m.at_most(weeks, limit)) ==
-                      those(weeks, blocks, [&](int x) { return x <= limit; }));
+                      those(weeks, size, [&](int x) { return x <= limit; }));
             RC_ASSERT(who(m.above(weeks, limit)) ==
-                      those(weeks, blocks, [&](int x) { return x > limit; }));
-            const auto bytes = some(size, rc::gen::inRange<std::uint8_t>(0, 3));
+                      those(weeks, size, [&](int x) { return x > limit; }));
+            RC_ASSERT(who(m.equal(std::span<const std::int16_t>(weeks), std::int16_t{-2})) ==
+                      those(weeks, size, [](int x) { return x == -2; }));
+            const auto bytes = some(length, rc::gen::inRange<std::uint8_t>(0, 3));
             std::vector<Colour> colours;
             colours.reserve(bytes.size());
             for (const std::uint8_t b : bytes) {
                 colours.push_back(static_cast<Colour>(b));
             }
-            RC_ASSERT(who(m.equal(bytes, 1)) == those(bytes, blocks, [](int x) { return x == 1; }));
+            RC_ASSERT(who(m.equal(bytes, 1)) == those(bytes, size, [](int x) { return x == 1; }));
             RC_ASSERT(who(m.equal(colours, Colour::blue)) ==
-                      those(colours, blocks, [](Colour c) { return c == Colour::blue; }));
-            const auto flags = some(size, rc::gen::inRange<std::uint16_t>(0, 8));
-            RC_ASSERT(who(m.equal(std::span<const std::uint16_t>(flags), 5)) ==
-                      those(flags, blocks, [](unsigned x) { return x == 5; }));
+                      those(colours, size, [](Colour c) { return c == Colour::blue; }));
+            const auto flags = some(length, rc::gen::inRange<std::uint16_t>(0, 8));
+            RC_ASSERT(who(m.equal(std::span<const std::uint16_t>(flags), std::uint16_t{5})) ==
+                      those(flags, size, [](unsigned x) { return x == 5; }));
             RC_ASSERT(who(m.with(flags, 4)) ==
-                      those(flags, blocks, [](unsigned x) { return x >= 4; }));
+                      those(flags, size, [](unsigned x) { return x >= 4; }));
+        });
+        holds("above zero is any value of a byte but 0", [] {
+            const std::size_t size = *rc::gen::inRange<std::size_t>(0, 300);
+            const auto bytes = some(size, rc::gen::element<std::uint8_t>(0, 0, 1, 127, 128, 255));
+            MaskMaker m;
+            m.look_at(size);
+            RC_ASSERT(who(m.above_zero(bytes)) == those(bytes, size, [](int x) { return x != 0; }));
         });
     });
 }
@@ -89,14 +94,13 @@ TEST_CASE("conditions hold for whom they say, on every instruction set", "[masks
 TEST_CASE("counts and additions go over a mask, on every instruction set", "[masks]") {
     for_each_instruction_set([] {
         holds("counts and additions are those of a plain loop", [] {
-            const std::size_t size = 8 * *rc::gen::inRange<std::size_t>(0, 40);
-            const auto all = some(size / 8, rc::gen::arbitrary<std::uint8_t>());
-            const auto blocks = some_blocks(size);
+            const std::size_t words = *rc::gen::inRange<std::size_t>(0, 8);
+            const std::size_t size = words * agents_in_word;
             MaskMaker m;
-            m.look_at(blocks);
-            const Mask on = m.of(all);
+            m.look_at(size);
+            const Mask on = m.of(some_words(words));
             RC_ASSERT(count_in(on) == static_cast<std::int64_t>(who(on).size()));
-            const Mask part = m.both(on, m.of(some(size / 8, rc::gen::arbitrary<std::uint8_t>())));
+            const Mask part = m.both(on, m.of(some_words(words)));
             const std::vector<Mask> sets{part, m.without(on, part)};
             std::vector<std::int64_t> numbers{0, 100};
             count_in(on, sets, numbers.data());
@@ -104,43 +108,102 @@ TEST_CASE("counts and additions go over a mask, on every instruction set", "[mas
             RC_ASSERT(numbers[0] + numbers[1] == 100 + count_in(on));
             RC_ASSERT(who(m.either(part, sets[1])) == who(on));
 
-            std::vector<std::int16_t> weeks(size, 7);
-            if (!weeks.empty()) {
-                weeks.back() = std::numeric_limits<std::int16_t>::max();
-            }
+            constexpr std::int16_t full = std::numeric_limits<std::int16_t>::max();
+            auto weeks = some(size, rc::gen::element<std::int16_t>(-1, 0, 7, full - 1, full));
             const auto before = weeks;
             add_one(weeks, on);
             const Agents grown = who(on);
             for (std::uint32_t i = 0; i < weeks.size(); ++i) {
-                const bool grows = std::ranges::binary_search(grown, i) && before[i] == 7;
+                const bool grows = std::ranges::binary_search(grown, i) && before[i] != full;
                 RC_ASSERT(weeks[i] == before[i] + (grows ? 1 : 0));
             }
         });
     });
 }
 
-TEST_CASE("a mask lasts until other blocks are looked at", "[masks]") {
+TEST_CASE("thousandths are summed each rounded by itself, on every instruction set", "[masks]") {
+    for_each_instruction_set([] {
+        holds("the sum is that of a plain loop", [] {
+            const std::size_t words = *rc::gen::inRange<std::size_t>(0, 8);
+            const std::size_t size = words * agents_in_word;
+            // Shares, hours, halves of a thousandth and the largest numbers there may be.
+            const auto column = some<float>(
+                size,
+                rc::gen::oneOf(rc::gen::map(rc::gen::inRange(0, 1'000'001),
+                                            [](int x) { return static_cast<float>(x) / 1e6F; }),
+                               rc::gen::map(rc::gen::inRange(0, 74'001),
+                                            [](int x) { return static_cast<float>(x) / 2e3F; }),
+                               rc::gen::element(0.0F, 0.0005F, 0.00049999997F, 37.0F, 30'000.0F)));
+            MaskMaker m;
+            m.look_at(size);
+            const Mask on = m.of(some_words(words));
+            std::int64_t sum = 0;
+            on.for_each([&](std::uint32_t i) {
+                sum += static_cast<std::int64_t>(column[i] * 1000.0F + 0.5F);
+            });
+            RC_ASSERT(sum_thousandths(column, on) == sum);
+        });
+        // A word of the largest numbers fits the lanes.
+        const std::vector<float> most(2 * agents_in_word, 30'000.0F);
+        const std::vector<std::uint64_t> all(2, ~std::uint64_t{0});
+        CHECK(sum_thousandths(most, Mask{all}) == std::int64_t{128} * 30'000'000);
+        CHECK(sum_thousandths({}, Mask{}) == 0);
+        const std::vector<float> halves(agents_in_word, 0.0625F); // 62.5 thousandths each
+        CHECK(sum_thousandths(halves, Mask{std::span(all).first(1)}) == std::int64_t{64} * 63);
+    });
+}
+
+TEST_CASE("the first of a mask are those with the lowest addresses", "[masks]") {
+    holds("so many as are asked for, as far as there are any", [] {
+        const std::size_t words = *rc::gen::inRange<std::size_t>(0, 6);
+        MaskMaker m;
+        m.look_at(words * agents_in_word);
+        const Mask on = m.of(some_words(words));
+        const auto number = *rc::gen::inRange<std::int64_t>(-2, 400);
+        Agents expected = who(on);
+        expected.resize(
+            std::min(expected.size(), static_cast<std::size_t>(std::max<std::int64_t>(number, 0))));
+        RC_ASSERT(who(m.first(on, number)) == expected);
+        const auto all = static_cast<std::int64_t>(who(on).size());
+        RC_ASSERT(who(m.first(on, all)) == who(on));
+    });
+}
+
+TEST_CASE("a mask lasts until others are looked at", "[masks]") {
     MaskMaker m;
-    const std::vector<std::int16_t> column(100, 1);
-    std::vector<std::uint32_t> blocks(13);
-    std::iota(blocks.begin(), blocks.end(), 0U);
-    m.look_at(blocks);
+    const std::vector<std::int16_t> column(200, 1);
+    m.look_at(100);
     const Mask all = m.at_most(column, 1);
     for (int k = 0; k < 50; ++k) {
         m.above(column, k);
     }
     CHECK(count_in(all) == 100);
     const std::uint64_t* words = all.words.data();
-    m.look_at(blocks);
+    m.look_at(100);
     CHECK(m.at_most(column, 0).words.data() == words); // memory is used again
+    m.look_at(30);
+    CHECK(m.at_most(column, 1).words.data() == words); // also by fewer
+    CHECK(count_in(m.at_most(column, 1)) == 30);
+    m.look_at(200);
+    CHECK(count_in(m.at_most(column, 1)) == 200); // and there is more for more
 }
 
-TEST_CASE("nobody is in a mask of no blocks", "[masks]") {
+TEST_CASE("a copy of a mask stays as it is", "[masks]") {
+    std::vector<std::uint64_t> words{5, 9};
     MaskMaker m;
-    m.look_at({});
+    m.look_at(128);
+    const Mask copy = m.of(words);
+    words = {0, 0};
+    CHECK(who(copy) == Agents{0, 2, 64, 67});
+}
+
+TEST_CASE("nobody is in a mask of nobody", "[masks]") {
+    MaskMaker m;
+    m.look_at(0);
     const Mask none = m.at_most(std::vector<std::int16_t>{1, 2}, 5);
     CHECK(count_in(none) == 0);
     CHECK(who(m.either(none, none)).empty());
+    CHECK(who(m.first(none, 3)).empty());
 }
 
 TEST_CASE("bits are taken out of words wherever they lie", "[masks]") {

@@ -351,6 +351,36 @@ TEST_CASE("any queue", "[queue]") {
     });
 }
 
+TEST_CASE("a queue in which everyone is renamed", "[queue]") {
+    test::holds("goes on as it would have, under the new names", [] {
+        const auto renamed = [](std::uint32_t who) { return 3 * who + 1; }; // nobody's turn changes
+        Queue before;
+        std::uint32_t next = 0;
+        const Week now = *rc::gen::inRange(0, 10);
+        for (Week week = 0; week < now; ++week) {
+            any_week(before, week, next);
+        }
+        Queue after = before;
+        after.rename(renamed);
+        RC_ASSERT(after.size() == before.size());
+        RC_ASSERT(after.book(now).person_weeks == before.book(now).person_weeks);
+        RC_ASSERT(after.book(now).length_weeks == before.book(now).length_weeks);
+        for (std::size_t k = 0; k < before.size(); ++k) {
+            RC_ASSERT(after.waiting()[k].who == renamed(before.waiting()[k].who));
+            RC_ASSERT(after.waiting()[k].since == before.waiting()[k].since);
+            RC_ASSERT(after.waiting()[k].priority == before.waiting()[k].priority);
+        }
+        const auto leaves = *rc::gen::inRange<std::uint32_t>(0, next + 1);
+        RC_ASSERT(after.leave(renamed(leaves), now) == before.leave(leaves, now));
+        auto served = serve(1'000, before, now);
+        for (std::uint32_t& who : served) {
+            who = renamed(who);
+        }
+        RC_ASSERT(serve(1'000, after, now) == served);
+        RC_ASSERT(after.book(now).person_weeks == before.book(now).person_weeks);
+    });
+}
+
 TEST_CASE("Geo/Geo/c against its Markov chain", "[queue]") {
     // One newcomer with chance 0.5 a week, three servers, each done with chance 0.2: load 0.83.
     const std::vector<double> arrivals = {0.5, 0.5};

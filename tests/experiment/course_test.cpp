@@ -1,6 +1,8 @@
 #include <afklar/experiment/course.hpp>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <afklar/catalogue/denmark.hpp>
 #include <afklar/catalogue/regimes.hpp>
@@ -41,6 +43,11 @@ Person person(const Known& known) {
 
 std::int64_t times(const Story& story, Count what) {
     return std::ranges::count(story.events, what, &StoryEvent::what);
+}
+
+/// Whether a course tells a wait by this: an amount, not an event.
+bool is_wait(Count what) {
+    return what == Count::team_wait_weeks || what == Count::assessed_weeks_open;
 }
 
 bool same(const Story& a, const Story& b) { return a.events == b.events; }
@@ -100,6 +107,61 @@ TEST_CASE("a course is the same every time, and another in another run") {
     CHECK_FALSE(same(once, course_of(spec, {0, 0, 1}, 12)));
     CHECK_FALSE(same(once, course_of(spec, {1, 0, 0}, 12)));
     CHECK(once.weeks.front().week == spec.burn_in.value);
+}
+
+TEST_CASE("the course of one who left long ago is told, though he is no longer kept") {
+    ProjectionSpec spec = spec_of(synthesise(denmark_2019(), 300));
+    spec.horizon = Weeks{150};
+    const ProjectionFrame frame = frame_of(spec);
+    const StreamWorld world = world_of(spec, frame, stream_at(spec, {0, 0, 0}));
+    const auto centres = static_cast<CitizenId>(frame.centres.size());
+    const Week end = world.burn_in + world.horizon;
+
+    // Every event of the first centre while nobody is dropped, and whom a run drops by its end.
+    struct Everything : Blind {
+        const Citizens* people = nullptr;
+        std::vector<std::vector<std::pair<Week, Count>>> of; ///< by address
+        Week week = 0;
+        void event(Count count, CitizenIndex i, Why = {}) {
+            const CitizenAddress address = people->who.address[i];
+            of.resize(std::max<std::size_t>(of.size(), address + 1));
+            of[address].emplace_back(week, count);
+        }
+    } everything;
+    const JobCentre start = burnt_in_centre(spec, frame, world, 0);
+    CentreRun kept(world, start, frame.books[0], world.burn_in);
+    CentreRun dropped(world, start, frame.books[0], world.burn_in);
+    everything.people = &kept.centre().citizens;
+    Blind blind;
+    for (Week week = world.burn_in; week < end; ++week) {
+        everything.week = week;
+        live_one_week(kept.centre(), kept.world(), week, everything);
+        dropped.step(blind);
+    }
+    const Citizens& people = dropped.centre().citizens;
+    everything.of.resize(people.addresses());
+
+    int told = 0;
+    for (CitizenAddress address = 0; address < people.addresses() && told < 6; ++address) {
+        const auto& events = everything.of[address];
+        if (people.find(address) != nowhere || events.size() < 3) {
+            continue;
+        }
+        const Story course = course_of(spec, {0, 0, 0}, address * centres);
+        std::vector<std::pair<Week, Count>> of_course;
+        for (const StoryEvent& event : course.events) {
+            if (!is_wait(event.what)) {
+                of_course.emplace_back(event.week, event.what);
+            }
+        }
+        CHECK(of_course == events);
+        REQUIRE_FALSE(course.weeks.empty());
+        CHECK(course.weeks.back().week < end - 1); // he left
+        CHECK(course.weeks.back().state.status == Status::left);
+        CHECK(course.weeks.back().week == events.back().first);
+        ++told;
+    }
+    CHECK(told == 6);
 }
 
 TEST_CASE("what there is not is named") {

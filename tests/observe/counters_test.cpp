@@ -72,9 +72,8 @@ TEST_CASE("a stock is the same counted by cell and one by one", "[counters]") {
         Tally tally(1, 8);
         Counters counters(people, cells, tally);
         MaskMaker m;
-        const std::vector<std::uint32_t> blocks{0, 1, 2};
-        m.look_at(blocks);
-        counters.everyone(Count::on_benefit, m.of(std::vector<std::uint8_t>{0xFF, 0x0F, 0x03}));
+        m.look_at(people.length());
+        counters.everyone(Count::on_benefit, m.of(std::vector<std::uint64_t>{0x03'0F'FF}));
         counters.end_week(0);
         CHECK(tally.at(0, 0, Count::on_benefit) == 14);
         CHECK(tally.at(0, 1, Count::on_benefit) == 7); // the odd ones

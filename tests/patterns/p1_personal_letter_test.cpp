@@ -33,11 +33,15 @@ Course course(const ProjectionSpec& spec, std::size_t regime, int draw, int repl
         simulation.step();
         const Week week = simulation.week() - 1 - first;
         const Citizens& people = simulation.citizens(0);
+        const CitizenIndex i = people.find(0);
+        if (i == nowhere) { // he left long ago
+            break;
+        }
         if (week >= suspended_from && week < suspended_from + in_time &&
-            people.contact.last_held[0] == column_of(simulation.week() - 1)) {
+            people.contact.last_held[i] == column_of(simulation.week() - 1)) {
             result.contact = true;
         }
-        const CaseStage stage = people.file.stage[0];
+        const CaseStage stage = people.file.stage[i];
         result.prepared = result.prepared || stage == CaseStage::waiting_for_team ||
                           stage == CaseStage::decision_pending || stage == CaseStage::assessed;
     }

@@ -20,7 +20,7 @@ constexpr Week year = 52;      // a suspension that goes on, to see who drops ou
 /// A person of the cohort: on cash benefit in the last week before the suspension.
 struct Member {
     std::size_t centre = 0;
-    CitizenIndex i = 0;
+    CitizenAddress address = 0;
     bool hard_to_reach = false; ///< silent for half a year, or three barriers or more
     bool unreachable = false;   ///< no invitation reaches him, and nobody else knows him
 };
@@ -36,7 +36,7 @@ std::vector<Member> cohort_of(const Simulation& simulation) {
                 for_each_value<Barrier>(
                     [&](Barrier b) { barriers += has(people.who.barriers[i], b) ? 1 : 0; });
                 cohort.push_back(
-                    {c, i, silent || barriers >= 3,
+                    {c, people.who.address[i], silent || barriers >= 3,
                      people.is(i, Flag::unreachable) && !people.is(i, Flag::known_elsewhere)});
             }
         }
@@ -54,16 +54,24 @@ struct Reach {
 
 Reach follow(Simulation& simulation, const std::vector<Member>& cohort) {
     const Week start = simulation.week();
+    std::vector<bool> was_reached(cohort.size()); // whoever leaves is not kept for ever
     for (Week w = 0; w < suspended; ++w) {
         simulation.step();
+        for (std::size_t k = 0; k < cohort.size(); ++k) {
+            const Citizens& people = simulation.citizens(cohort[k].centre);
+            const CitizenIndex i = people.find(cohort[k].address);
+            if (i != nowhere && people.contact.last_held[i] >= start) {
+                was_reached[k] = true;
+            }
+        }
     }
     Reach result;
     double hard = 0.0;
     double other = 0.0;
-    for (const Member& m : cohort) {
-        const bool reached = simulation.citizens(m.centre).contact.last_held[m.i] >= start;
-        (m.hard_to_reach ? hard : other) += 1.0;
-        (m.hard_to_reach ? result.reached : result.others) += reached ? 1.0 : 0.0;
+    for (std::size_t k = 0; k < cohort.size(); ++k) {
+        const bool is_hard = cohort[k].hard_to_reach;
+        (is_hard ? hard : other) += 1.0;
+        (is_hard ? result.reached : result.others) += was_reached[k] ? 1.0 : 0.0;
     }
     result.reached /= hard;
     result.others /= other;
@@ -73,9 +81,10 @@ Reach follow(Simulation& simulation, const std::vector<Member>& cohort) {
     double unreachable = 0.0;
     for (const Member& m : cohort) {
         const Citizens& people = simulation.citizens(m.centre);
-        if (m.unreachable && people.cash_client(m.i)) {
+        const CitizenIndex i = people.find(m.address);
+        if (m.unreachable && i != nowhere && people.cash_client(i)) {
             unreachable += 1.0;
-            const bool silent = simulation.week() - people.contact.last_held[m.i] >= 26;
+            const bool silent = simulation.week() - people.contact.last_held[i] >= 26;
             result.silent += silent ? 1.0 : 0.0;
         }
     }

@@ -28,15 +28,15 @@ std::array<Band, from.size()> count_moves(const ProjectionSpec& spec, int replic
                                           TargetGroup group) {
     std::array<Band, from.size()> bands{};
     Simulation simulation = simulation_of(spec, {0, 0, replicate});
-    std::vector<std::vector<int>> before(simulation.centres());
+    std::vector<std::vector<int>> before(simulation.centres()); // by address
     while (simulation.week() < simulation.first_observed() + spec.horizon.value) {
         for (std::size_t c = 0; c < simulation.centres(); ++c) {
             const Citizens& people = simulation.citizens(c);
-            before[c].assign(people.size(), -1);
+            before[c].assign(people.addresses(), -1);
             for (CitizenIndex i = 0; i < people.size(); ++i) {
                 if (people.place.status[i] == Status::on_benefit &&
                     people.who.target_group[i] == group) {
-                    before[c][i] = people.place.weeks_on_benefit[i];
+                    before[c][people.who.address[i]] = people.place.weeks_on_benefit[i];
                 }
             }
         }
@@ -47,12 +47,14 @@ std::array<Band, from.size()> count_moves(const ProjectionSpec& spec, int replic
         }
         for (std::size_t c = 0; c < simulation.centres(); ++c) {
             const Citizens& people = simulation.citizens(c);
-            for (CitizenIndex i = 0; i < before[c].size(); ++i) {
-                if (before[c][i] < 0) {
+            for (CitizenAddress address = 0; address < before[c].size(); ++address) {
+                if (before[c][address] < 0) {
                     continue;
                 }
+                const CitizenIndex i = people.find(address);
+                REQUIRE(i != nowhere); // nobody is dropped in the week in which he leaves
                 std::size_t band = from.size() - 1;
-                while (before[c][i] < from[band]) {
+                while (before[c][address] < from[band]) {
                     --band;
                 }
                 bands[band].at_risk += 1.0;

@@ -18,7 +18,11 @@ TEST_CASE("a new place is empty and neutral", "[citizens]") {
     CHECK(c.append() == 0);
     CHECK(c.append() == 1);
     REQUIRE(c.size() == 2);
-    Citizens::for_each_column(c, [](const auto& column) { CHECK(column.size() == 2); });
+    CHECK(c.length() == agents_in_word); // whole words of the masks
+    Citizens::for_each_column(c, [](const auto& column) { CHECK(column.size() == 64); });
+    CHECK(c.who.address[1] == 1);
+    CHECK(c.find(1) == 1);
+    CHECK(c.find(2) == nowhere);
 
     CHECK(c.place.status[1] == Status::left);
     CHECK(c.place.left_cause[1] == LeftCause::none);
@@ -67,10 +71,11 @@ TEST_CASE("the list of columns is complete and small", "[citizens]") {
     std::size_t columns = 0;
     Citizens c;
     Citizens::for_each_column(c, [&](const auto&) { ++columns; });
-    // Every column is a vector; beside them Citizens holds the masks and each group's next place. A
-    // column that is not listed shows here.
+    // Every column is a vector; beside them Citizens holds the masks, each group's next address, the
+    // number of places and where each address is. A column that is not listed shows here.
     CHECK(sizeof(Citizens) == columns * sizeof(Column<float>) + sizeof(StatusMasks) +
-                                  (sizeof(c.open_place) + 7) / 8 * 8);
+                                  (sizeof(c.open_address) + sizeof(c.places) + 7) / 8 * 8 +
+                                  sizeof(c.place_at));
     // 2,000 citizens of a centre fit a cache of 512 KB twice over.
     CHECK(Citizens::bytes_per_citizen() >= 100);
     CHECK(Citizens::bytes_per_citizen() <= 128);

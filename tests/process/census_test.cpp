@@ -1,6 +1,10 @@
 #include <afklar/process/census.hpp>
 
+#include <map>
+#include <tuple>
+
 #include <support/catch.hpp>
+#include <support/property.hpp>
 #include <support/small_centre.hpp>
 
 using namespace afklar;
@@ -42,4 +46,48 @@ TEST_CASE("a census counts everyone who is there, once", "[census]") {
     const std::size_t cell = people.rules.cell[people.size() - 1];
     CHECK(census.at(cell, index_of(Status::left), 3) == 1);
     CHECK(census.at(people.rules.cell[0], index_of(Status::on_benefit), 1) == 1);
+}
+
+TEST_CASE("a census by cells is one that counts one by one", "[census]") {
+    holds("every number is that of a plain loop, in few cells and in many", [] {
+        SmallCentre small({.people = *rc::gen::inRange(1, 200)});
+        Citizens& people = small.people();
+        for (CitizenIndex i = 0; i < people.size(); ++i) {
+            people.place.status[i] =
+                static_cast<Status>(*rc::gen::inRange<int>(0, count_of<Status>));
+            people.who.target_group[i] =
+                static_cast<TargetGroup>(*rc::gen::inRange<int>(0, count_of<TargetGroup>));
+            if (people.place.status[i] == Status::development_flex_job) { // never of the sick
+                people.who.target_group[i] = TargetGroup::activity_ready;
+            }
+            people.place.weeks_on_benefit[i] = *rc::gen::inRange<std::int16_t>(0, 70);
+        }
+        const WeekContext now = small.at(0);
+        const auto in_use = *rc::gen::inRange<std::size_t>(1, 7); // counted by cell up to two
+        for (GroupMask mask = 0; now.cells.masks().size() < in_use + 1; ++mask) {
+            small.world().cells.cell_of(mask);
+        }
+        std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::int64_t> expected;
+        for (CitizenIndex i = 0; i < people.size(); ++i) {
+            const auto cell =
+                static_cast<std::uint16_t>(*rc::gen::inRange<std::size_t>(1, in_use + 1));
+            people.rules.cell[i] = cell;
+            if (people.present(i)) {
+                ++expected[{cell, census_kind(people.place.status[i], people.who.target_group[i]),
+                            refund_step(people.place.weeks_on_benefit[i])}];
+            }
+        }
+        Census census;
+        census.take(now);
+        RC_ASSERT(census.cells() == in_use + 1);
+        for (std::size_t cell = 0; cell < census.cells(); ++cell) {
+            for (std::size_t kind = 0; kind < census_kinds; ++kind) {
+                for (std::size_t step = 0; step < refund_steps; ++step) {
+                    const auto number = expected.find({cell, kind, step});
+                    RC_ASSERT(census.at(cell, kind, step) ==
+                              (number == expected.end() ? 0 : number->second));
+                }
+            }
+        }
+    });
 }

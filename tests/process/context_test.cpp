@@ -1,6 +1,7 @@
 #include <afklar/process/context.hpp>
 
 #include <set>
+#include <vector>
 
 #include <support/catch.hpp>
 #include <support/property.hpp>
@@ -31,7 +32,7 @@ TEST_CASE("everyone of the masks is called once, in order of address", "[context
     small.people().place.status[17] = Status::job;
     const WeekContext now = small.at(0);
     std::vector<CitizenIndex> clients;
-    for_each_citizen(now, now.people.masks.clients, [&](CitizenIndex i) { clients.push_back(i); });
+    for_each_citizen(now.people.masks.clients, [&](CitizenIndex i) { clients.push_back(i); });
     std::vector<CitizenIndex> expected;
     for (CitizenIndex i = 0; i < 29; ++i) {
         if (i != 3 && i != 17) {
@@ -84,12 +85,72 @@ TEST_CASE("what policies share is what each would have drawn", "[context]") {
             });
             return who;
         };
-        const auto alone = found(Sweep(now, Status::job));
+        const auto alone = found(Sweep(now));
+        RC_ASSERT(found(Sweep(now, now.people.masks.elsewhere)) == alone);
         SharedLuck shared;
         now.scratch.shared = &shared;
-        RC_ASSERT(found(Sweep(now, Status::job)) == alone);
+        RC_ASSERT(found(Sweep(now)) == alone);
         RC_ASSERT(found(Sweep(now, now.people.masks.elsewhere)) == alone);
-        RC_ASSERT(found(Sweep(now, Status::job)) == alone); // looked up
+        RC_ASSERT(found(Sweep(now)) == alone); // looked up
         now.scratch.shared = nullptr;
+    });
+}
+
+TEST_CASE("draws are about addresses, wherever people have moved", "[context]") {
+    holds("a sweep over places that closed up decides as single draws do", [] {
+        const int people = *rc::gen::inRange(1, 200);
+        SmallCentre small({.people = people, .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
+        const int stays = *rc::gen::inRange(1, 6); // of ten
+        for (CitizenIndex i = 0; i < small.people().size(); ++i) {
+            const bool here = *rc::gen::inRange(0, 10) < stays;
+            small.people().place.status[i] =
+                here ? *rc::gen::element(Status::on_benefit, Status::job) : Status::left;
+            small.people().mark(i);
+        }
+        small.centre().drop_the_gone();
+        for (CitizenIndex i = 0; i < small.people().size(); ++i) { // some leave who are not dropped
+            if (*rc::gen::inRange(0, 10) == 0) {
+                small.people().place.status[i] = Status::left;
+            }
+        }
+        const WeekContext now = small.at(*rc::gen::inRange(0, 60));
+        const double chance = *rc::gen::inRange(0, 1001) / 1000.0;
+        SharedLuck luck;
+        now.scratch.shared = *rc::gen::element<SharedLuck*>(nullptr, &luck);
+        std::vector<CitizenAddress> swept;
+        Sweep(now, now.people.masks.clients).each(Purpose::job, chance, [&](const Candidate& c) {
+            if (c.happens(chance)) {
+                swept.push_back(now.address(c.i));
+            }
+        });
+        std::vector<CitizenAddress> single;
+        for (CitizenAddress address = 0; address < now.people.addresses(); ++address) {
+            const CitizenIndex i = now.people.find(address);
+            if (i != nowhere && now.people.client(i) &&
+                now.draws.happens(Purpose::job, Agent::citizen, address,
+                                  static_cast<std::uint32_t>(now.week), Chance{chance})) {
+                single.push_back(address);
+            }
+        }
+        RC_ASSERT(swept == single);
+        now.scratch.shared = nullptr;
+    });
+}
+
+TEST_CASE("the luck of a conversation is that of single draws", "[context]") {
+    holds("every draw of a conversation at any week and chance", [] {
+        SmallCentre small({.people = 20, .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
+        const Week week = *rc::gen::inRange(0, 60);
+        const WeekContext now = small.at(week);
+        const auto i = *rc::gen::inRange<CitizenIndex>(0, 20);
+        const ConversationLuck luck = luck_of(now, i);
+        const double chance = *rc::gen::inRange(0, 1001) / 1000.0;
+        for_each_value<ConversationDraw>([&](ConversationDraw draw) {
+            // Whether he talks by video is a trait: drawn once and for all.
+            const std::uint32_t when =
+                draw == ConversationDraw::by_video ? 1U : static_cast<std::uint32_t>(week);
+            RC_ASSERT(happens(now, luck, draw, i, chance) ==
+                      now.happens(purpose_of(draw), i, chance, when));
+        });
     });
 }

@@ -52,17 +52,17 @@ TEST_CASE("the masks are right after every week", "[week]") {
     for (Week week = 0; week < 80; ++week) {
         small.live(1);
         const Citizens& people = small.people();
-        const auto bit = [](const Column<std::uint8_t>& mask, CitizenIndex i) {
-            return (mask[i / citizens_in_block] >> (i % citizens_in_block) & 1) != 0;
-        };
         for (CitizenIndex i = 0; i < people.size(); ++i) {
             const bool pension = people.place.status[i] == Status::disability_pension;
             const bool present = people.present(i);
-            REQUIRE(bit(people.masks.present, i) == present);
-            REQUIRE(bit(people.masks.active, i) == (present && !pension));
-            REQUIRE(bit(people.masks.clients, i) == people.client(i));
-            REQUIRE(bit(people.masks.cash, i) == people.cash_client(i));
-            REQUIRE(bit(people.masks.elsewhere, i) == (present && !pension && !people.client(i)));
+            REQUIRE(is_in(people.masks.present, i) == present);
+            const bool sick = people.client(i) && !people.cash_client(i);
+            REQUIRE(is_in(people.masks.settled, i) == (present && !sick));
+            REQUIRE(is_in(people.masks.active, i) == (present && !pension && !sick));
+            REQUIRE(is_in(people.masks.sick, i) == sick);
+            REQUIRE(is_in(people.masks.clients, i) == people.client(i));
+            REQUIRE(is_in(people.masks.cash, i) == people.cash_client(i));
+            REQUIRE(is_in(people.masks.elsewhere, i) == (present && !pension && !people.client(i)));
         }
     }
 }

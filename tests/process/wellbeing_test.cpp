@@ -1,6 +1,11 @@
 #include <afklar/process/wellbeing.hpp>
 
+#include <array>
+#include <utility>
+#include <vector>
+
 #include <support/catch.hpp>
+#include <support/instruction_sets.hpp>
 #include <support/property.hpp>
 #include <support/small_centre.hpp>
 
@@ -41,7 +46,165 @@ Approx about(double x) { return Approx(x).epsilon(1e-6); }
 
 double wide(float x) { return static_cast<double>(x); }
 
+/// A number from 0 to `top`, both ends often.
+float up_to(float top) {
+    return *rc::gen::oneOf(rc::gen::just(0.0F), rc::gen::just(top),
+                           rc::gen::map(rc::gen::inRange(0, 1'000'001), [top](int x) {
+                               return top * static_cast<float>(x) / 1e6F;
+                           }));
+}
+
+/// People who differ in everything that a drift reads, under two sets of rules.
+SmallSetup anybody(const Parameters& p) {
+    Reform lighter;
+    lighter.name = "lighter";
+    lighter.settings = {{Provision::participation, 1.0, "assumption", {}},
+                        {Provision::sanctions, 0.0, "assumption", {}}};
+    lighter.where = Selector{};
+    lighter.where->barriers = bit_of(Barrier::anxiety);
+    return {.people = *rc::gen::inRange(1, 200),
+            .policy = Policy(full_rules()) + lighter,
+            .parameters = p};
+}
+void make_different(Citizens& people, Week week) {
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        people.place.status[i] = static_cast<Status>(*rc::gen::inRange<int>(0, count_of<Status>));
+        people.who.target_group[i] =
+            static_cast<TargetGroup>(*rc::gen::inRange<int>(0, count_of<TargetGroup>));
+        people.who.barriers[i] = *rc::gen::inRange<BarrierSet>(0, barrier_sets);
+        WellbeingColumns& w = people.wellbeing;
+        for (Column<float>* column :
+             {&w.health, &w.health_mean, &w.trust, &w.trust_floor, &w.pressure}) {
+            (*column)[i] = up_to(1.0F);
+        }
+        w.capacity[i] = up_to(full_time_hours);
+        w.capacity_mean[i] = up_to(full_time_hours);
+        w.capacity_gained[i] = up_to(9.0F);
+        w.ordinary_hours[i] = *rc::gen::element<std::uint8_t>(0, 0, 1, 20, 255);
+        EffortColumns& effort = people.effort;
+        const auto near = [week] {
+            return *rc::gen::elementOf(std::vector<WeekColumn>{never, long_ago, column_of(week - 2),
+                                                               column_of(week - 1), column_of(week),
+                                                               column_of(week + 1)});
+        };
+        effort.treatment_from[i] = near();
+        effort.treatment_until[i] = near();
+        effort.home_support_until[i] = near();
+        effort.place[i] = *rc::gen::element(Sector::none, Sector::none, Sector::private_sector,
+                                            Sector::public_sector);
+        people.contact.last_held[i] = near();
+    }
+}
+
+/// How a week finds one citizen, by the words of the rules.
+DriftOfOne how_one_is(const WeekContext& now, CitizenIndex i) {
+    const Citizens& people = now.people;
+    const EffortColumns& effort = people.effort;
+    const Status status = people.place.status[i];
+    const bool client = people.client(i);
+    return {.level = client ? now.row(i).pressure_level[number_of(people.who.barriers[i])] : 0.0F,
+            .treated = in_treatment(now, i),
+            .supported = effort.home_support_until[i] > now.week,
+            .silent = people.contact.last_held[i] < now.week - 1,
+            .at_work = status == Status::job || people.wellbeing.ordinary_hours[i] > 0 ||
+                       (effort.place[i] != Sector::none && client),
+            .flex = status == Status::development_flex_job};
+}
+
+/// Speeds and effects, also extreme ones.
+Parameters any_rates() {
+    Parameters p = by_hand();
+    for (double* rate : {&p.pressure.speed, &p.health.speed, &p.capacity.speed, &p.trust.decay,
+                         &p.health.pressure_effect, &p.health.treatment_gain,
+                         &p.health.home_support_gain, &p.capacity.health_effect}) {
+        *rate = wide(up_to(1.0F));
+    }
+    p.capacity.work_gain = wide(up_to(5.0F));
+    p.devflex.capacity_gain = wide(up_to(5.0F));
+    p.capacity.gain_max = wide(up_to(8.0F));
+    return p;
+}
+
+bool has_agent(const Mask& mask, CitizenIndex i) {
+    return (mask.words[i / agents_in_word] >> (i % agents_in_word) & 1U) != 0;
+}
+
 } // namespace
+
+TEST_CASE("the masks of a drift find people as the rules say", "[wellbeing]") {
+    holds("every mask is that of a plain loop", [] {
+        SmallCentre small(anybody(by_hand()));
+        const Week week = *rc::gen::inRange(0, 60);
+        make_different(small.people(), week);
+        const WeekContext now = small.at(week);
+        const DriftMasks masks = drift_masks(now, small.people().wellbeing);
+        for (CitizenIndex i = 0; i < now.people.size(); ++i) {
+            const DriftOfOne how = how_one_is(now, i);
+            const bool sick = now.people.client(i) && !now.people.cash_client(i);
+            const bool drifts = now.people.present(i) && !sick &&
+                                now.people.place.status[i] != Status::disability_pension;
+            RC_ASSERT(has_agent(masks.active, i) == drifts);
+            RC_ASSERT(has_agent(masks.clients, i) == now.people.client(i));
+            RC_ASSERT(has_agent(masks.treated, i) == how.treated);
+            RC_ASSERT(has_agent(masks.supported, i) == how.supported);
+            RC_ASSERT(has_agent(masks.silent, i) == how.silent);
+            RC_ASSERT(has_agent(masks.at_work, i) == how.at_work);
+            RC_ASSERT(has_agent(masks.flex, i) == how.flex);
+        }
+        for (std::size_t i = now.people.size(); i < now.people.length(); ++i) { // nobody is there
+            RC_ASSERT(!has_agent(masks.active, static_cast<CitizenIndex>(i)));
+        }
+    });
+}
+
+TEST_CASE("everyone drifts as one does, to the bit, on every instruction set", "[wellbeing]") {
+    for_each_instruction_set([] {
+        holds("a week of everyone is that of each", [] {
+            SmallCentre small(anybody(any_rates()));
+            const Week week = *rc::gen::inRange(0, 60);
+            make_different(small.people(), week);
+            const WeekContext now = small.at(week);
+            Citizens expected = small.people();
+            for (CitizenIndex i = 0; i < expected.size(); ++i) {
+                if (is_in(expected.masks.active, i)) {
+                    drift_of(expected.wellbeing, i, how_one_is(now, i), WellbeingRates(now.p));
+                }
+            }
+            drift(small.people().wellbeing, now, drift_masks(now, small.people().wellbeing));
+            RC_ASSERT(changed(columns_of(expected), small.people()).empty());
+        });
+        holds("also under masks that no week would make", [] {
+            SmallCentre small(anybody(any_rates()));
+            make_different(small.people(), 5);
+            const WeekContext now = small.at(5);
+            std::array<std::vector<std::uint64_t>, 7> words;
+            for (auto& mask : words) {
+                mask = *rc::gen::container<std::vector<std::uint64_t>>(
+                    words_for(now.people.length()),
+                    rc::gen::oneOf(rc::gen::just<std::uint64_t>(0),
+                                   rc::gen::just(~std::uint64_t{0}),
+                                   rc::gen::arbitrary<std::uint64_t>()));
+            }
+            const DriftMasks masks{Mask{words[0]}, Mask{words[1]}, Mask{words[2]}, Mask{words[3]},
+                                   Mask{words[4]}, Mask{words[5]}, Mask{words[6]}};
+            Citizens expected = small.people();
+            masks.active.for_each([&](CitizenIndex i) {
+                const std::size_t barriers = number_of(now.people.who.barriers[i]);
+                drift_of(expected.wellbeing, i,
+                         {.level = has_agent(masks.clients, i) ? now.row(i).pressure_level[barriers]
+                                                               : 0.0F,
+                          .treated = has_agent(masks.treated, i),
+                          .supported = has_agent(masks.supported, i),
+                          .silent = has_agent(masks.silent, i),
+                          .at_work = has_agent(masks.at_work, i),
+                          .flex = has_agent(masks.flex, i)},
+                         WellbeingRates(now.p));
+            });
+            drift(small.people().wellbeing, now, masks);
+            RC_ASSERT(changed(columns_of(expected), small.people()).empty());
+        });
+    });
+}
 
 TEST_CASE("one week of wellbeing by hand", "[wellbeing]") {
     SmallCentre small({.policy = full_rules(), .parameters = by_hand(), .barriers = two});

@@ -84,7 +84,8 @@ TEST_CASE("the mode by every rule of choice", "[work]") {
                                     {Provision::mode_chosen_by, static_cast<double>(chooser)}}),
              .parameters = p});
         small.people().set(0, Flag::prefers_remote, prefers_remote);
-        return choose_mode(small.at(0), 0);
+        const WeekContext now = small.at(0);
+        return choose_mode(now, 0, luck_of(now, 0));
     };
     const double both = in_person + phone;
     CHECK(mode(in_person, ModeChooser::citizen, {1.0, 1.0}, true) == Mode::in_person);
@@ -207,13 +208,17 @@ TEST_CASE("tasks and their priorities", "[work]") {
         collect_tasks(now, i, i == 4, false, tasks);
     }
     REQUIRE(tasks.size() == 7);
-    const std::vector<int> priorities = {1, 2, 5, 7, 7, 4, 3};
-    for (std::size_t k = 0; k < tasks.size(); ++k) {
-        CHECK(tasks[k].priority == priorities[k]);
-    }
-    CHECK(tasks[5].reason == Reason::citizen_rings);
-    CHECK(tasks[6].hurried_allowed);
-    CHECK(tasks[6].order == 0.0);
+    const std::vector<Task> expected = {{Duty::deadline_near, 60.0F, 0},
+                                        {Duty::limit_near, 16.0F, 1},
+                                        {Duty::parts_in, 30.0F, 2},
+                                        {Duty::preparation, 30.0F, 3},
+                                        {Duty::preparation, 30.0F, 4},
+                                        {Duty::citizen_rings, 0.0F, 4},
+                                        {Duty::statutory_conversation, 0.0F, 5}};
+    CHECK(tasks == expected);
+    CHECK(reason_of(tasks[5].duty()) == Reason::citizen_rings);
+    CHECK(reason_of(tasks[6].duty()) == Reason::statute);
+    CHECK(reason_of(Duty::conversation_by_need) == Reason::need);
 }
 
 TEST_CASE("an outcome target puts those nearest work first", "[work]") {
@@ -352,23 +357,61 @@ TEST_CASE("work changes the columns it names and no other", "[work]") {
           std::set<std::string>{"dropped", "next_due", "prep_hours"});
 }
 
+TEST_CASE("tasks are ordered by duty, then by order, then by place", "[work]") {
+    struct Plain {
+        int duty = 0;
+        float order = 0.0F;
+        CitizenIndex citizen = 0;
+    };
+    const auto some_task = [] {
+        Plain task;
+        task.duty = *rc::gen::inRange<int>(0, count_of<Duty>);
+        task.order = *rc::gen::oneOf(
+            rc::gen::map(rc::gen::inRange(-3, 4), [](int x) { return static_cast<float>(x); }),
+            rc::gen::map(rc::gen::inRange(-40'000'000, 40'000'000),
+                         [](int x) { return static_cast<float>(x) / 1'000.0F; }),
+            rc::gen::element(0.0F, -0.0F, 1e-30F, -1e-30F, 3e38F, -3e38F));
+        task.citizen = *rc::gen::element<CitizenIndex>(0, 1, 2, 77, (1U << 29U) - 1U);
+        return task;
+    };
+    holds("the number of a task sorts as its parts do", [&] {
+        const Plain a = some_task();
+        const Plain b = some_task();
+        const auto key = [](const Plain& t) { return std::tie(t.duty, t.order, t.citizen); };
+        const auto task = [](const Plain& t) {
+            return Task(static_cast<Duty>(t.duty), t.order, t.citizen);
+        };
+        RC_ASSERT((task(a) < task(b)) == (key(a) < key(b)));
+        RC_ASSERT((task(a) == task(b)) == (key(a) == key(b)));
+        RC_ASSERT(task(a).duty() == static_cast<Duty>(a.duty));
+        RC_ASSERT(task(a).citizen() == a.citizen);
+    });
+    const std::vector<Task> in_order = {
+        {Duty::deadline_near, 900.0F, 9},       {Duty::conversation_by_need, -2.5F, 9},
+        {Duty::conversation_by_need, -2.0F, 9}, {Duty::conversation_by_need, -0.25F, 9},
+        {Duty::conversation_by_need, 0.0F, 9},  {Duty::conversation_by_need, 0.25F, 8},
+        {Duty::conversation_by_need, 0.25F, 9}, {Duty::preparation, -900.0F, 0}};
+    CHECK(std::is_sorted(in_order.begin(), in_order.end()));
+    CHECK(std::adjacent_find(in_order.begin(), in_order.end()) == in_order.end());
+    CHECK(is_preparation(Duty::deadline_near));
+    CHECK_FALSE(is_preparation(Duty::citizen_rings));
+}
+
 TEST_CASE("tasks put in order a few at a time are in order in the end", "[work]") {
     holds("portions are those of a plain sort", [] {
         std::vector<Task> tasks(*rc::gen::inRange<std::size_t>(0, 120));
         for (std::size_t k = 0; k < tasks.size(); ++k) {
-            tasks[k].citizen = static_cast<CitizenIndex>(k);
-            tasks[k].priority = *rc::gen::inRange(1, 8);
-            tasks[k].order = *rc::gen::inRange(-5, 5);
+            tasks[k] =
+                Task(static_cast<Duty>(*rc::gen::inRange<int>(0, count_of<Duty>)),
+                     static_cast<float>(*rc::gen::inRange(-5, 5)), static_cast<CitizenIndex>(k));
         }
         std::vector<Task> sorted = tasks;
-        const auto key = [](const Task& t) { return std::tie(t.priority, t.order, t.citizen); };
-        std::sort(sorted.begin(), sorted.end(),
-                  [&](const Task& a, const Task& b) { return key(a) < key(b); });
+        std::sort(sorted.begin(), sorted.end());
         for (std::size_t done = 0; done < tasks.size();) {
             const std::size_t end = order_next(tasks, done);
             RC_ASSERT(end > done);
             for (; done < end; ++done) {
-                RC_ASSERT(tasks[done].citizen == sorted[done].citizen);
+                RC_ASSERT(tasks[done] == sorted[done]);
             }
         }
     });

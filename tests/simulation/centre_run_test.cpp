@@ -4,6 +4,7 @@
 
 #include <support/catch.hpp>
 #include <support/small_centre.hpp>
+#include <support/small_projection.hpp>
 
 using namespace afklar;
 using namespace afklar::test;
@@ -23,6 +24,60 @@ struct Size {
     int number = 0;
     int people = 0;
 };
+
+/// A centre of 500 in which people come and go fast, under rules that differ by barrier, with two groups
+/// of the comparison.
+SmallSetup come_and_go(std::uint64_t seed) {
+    Parameters p = central();
+    p.file.open_chance = 0.3;
+    p.population.inflow_activity_ready = 0.1;
+    p.population.move = 0.08;
+    p.exit.leave_activity_ready = 0.02;
+    p.exit.leave_return = 0.05;
+    p.exit.return_weeks = 12.0;
+    p.exit.job_activity_ready = 0.01;
+    Reform lighter;
+    lighter.name = "lighter";
+    lighter.where = Selector{};
+    lighter.where->weeks_from = 60;
+    lighter.settings = {{Provision::conversation_interval, 20.0, "assumption", {}}};
+    Selector younger;
+    younger.age_to = 38;
+    return {.people = 500,
+            .staff = 9,
+            .policy = Policy(full_rules({{Provision::guarantee, 52.0},
+                                         {Provision::development_flex_job_after, 40.0}})) +
+                      lighter,
+            .parameters = p,
+            .weeks = 60,
+            .seed = seed,
+            .barriers = bit_of(Barrier::anxiety),
+            .closed = false,
+            .groups = SelectorIndex{{Selector{}, younger}}};
+}
+
+/// What there was when people were dropped.
+struct Dropped {
+    int times = 0;
+    bool away = false;
+    bool appeals = false;
+    bool waiting = false;
+    bool misplaced = false;
+};
+
+/// Lives all weeks; `between(centre)` is called before each.
+template <class F>
+Tally lived(SmallCentre& small, F&& between) {
+    Tally tally(60, 2);
+    Counters counters(small.people(), small.world().cells, tally);
+    for (Week week = 0; week < 60; ++week) {
+        between(small.centre());
+        live_one_week(small.centre(), small.world(), week, counters);
+        counters.end_week(week);
+    }
+    end_observation(small.centre(), small.world(), 60, counters);
+    return tally;
+}
 
 CentrePlan plan_of(const Size& size) {
     CentrePlan plan;
@@ -102,4 +157,57 @@ TEST_CASE("weeks lived by citizens are counted", "[centre_run]") {
     }
     CHECK(ten.week() == 10);
     CHECK(ten.citizen_weeks() == 120);
+}
+
+TEST_CASE("dropping those who are gone changes nothing", "[centre_run]") {
+    for (const std::uint64_t seed : {1U, 2U}) {
+        SmallCentre never_dropped(come_and_go(seed));
+        const Tally expected = lived(never_dropped, [](JobCentre&) {});
+
+        Dropped dropped;
+        SmallCentre every_week(come_and_go(seed));
+        const Tally weekly = lived(every_week, [&dropped](JobCentre& centre) {
+            const std::size_t before = centre.citizens.size();
+            const bool waiting = centre.queues.caseworker.size() + centre.queues.team.size() > 0;
+            centre.drop_the_gone();
+            if (centre.citizens.size() < before) {
+                ++dropped.times;
+                dropped.away |= !centre.away.empty();
+                dropped.appeals |= !centre.appeals.empty();
+                dropped.misplaced |= !centre.misplaced.empty();
+                dropped.waiting |= waiting;
+            }
+        });
+        // It was done, and with something in every list.
+        CHECK(dropped.times >= 3);
+        CHECK((dropped.away && dropped.appeals && dropped.waiting && dropped.misplaced));
+        CHECK(equal(weekly, expected));
+        CHECK(broken(every_week.world().audit).empty());
+
+        // As `step` does it, every quarter.
+        SmallCentre quarterly(come_and_go(seed));
+        quarterly.live(60);
+        quarterly.finish();
+        CHECK(quarterly.people().size() < never_dropped.people().size());
+        CHECK(equal(quarterly.tally, expected));
+
+        // Whoever is left is as he is where nobody was dropped; whoever is not has left there.
+        const Citizens& all = never_dropped.people();
+        for (SmallCentre* small : {&every_week, &quarterly}) {
+            const Citizens& people = small->people();
+            REQUIRE(people.addresses() == all.addresses());
+            int different = 0;
+            for (CitizenIndex i = 0; i < all.size(); ++i) {
+                const CitizenIndex j = people.find(all.who.address[i]);
+                different += j == nowhere
+                                 ? (all.present(i) ? 1 : 0)
+                                 : (all.wellbeing.health[i] != people.wellbeing.health[j] ||
+                                            all.place.status[i] != people.place.status[j] ||
+                                            all.file.stage[i] != people.file.stage[j]
+                                        ? 1
+                                        : 0);
+            }
+            CHECK(different == 0);
+        }
+    }
 }

@@ -182,23 +182,9 @@ public:
         for (CitizenIndex i = 0; i < c.citizens.size(); ++i) {
             c.citizens.mark(i);
         }
-        list_blocks(c.citizens, w.blocks);
         weigh_caseworkers(w.parameters, c.staff, w.scratch.load_factors);
-        const double market =
-            w.environment.labour_market * w.table.centre().number(Provision::labour_market);
-        return {week,
-                w.first_observed,
-                w.highest_inflow,
-                w.parameters,
-                w.draws,
-                people(),
-                w.table,
-                w.newcomers,
-                w.environment,
-                w.blocks,
-                w.cells,
-                w.scratch,
-                det_exp(w.parameters.exit.labour_elasticity * det_log(std::max(1e-6, market)))};
+        w.scratch.laid_out = false;
+        return context_of(c, w, week);
     }
 
     // Whole weeks.
@@ -292,7 +278,8 @@ private:
 };
 
 /// Names of the columns in the order of `Citizens::for_each_column`.
-inline constexpr std::array column_names{"birth_week",
+inline constexpr std::array column_names{"address",
+                                         "birth_week",
                                          "sex",
                                          "target_group",
                                          "barriers",
