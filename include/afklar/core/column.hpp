@@ -58,6 +58,8 @@ public:
 
     /// Agents in whole words.
     [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
+    /// Agents there is room for without asking for memory.
+    [[nodiscard]] std::size_t capacity() const noexcept { return values_.capacity(); }
     [[nodiscard]] T* data() noexcept { return values_.data(); }
     [[nodiscard]] const T* data() const noexcept { return values_.data(); }
     [[nodiscard]] T* begin() noexcept { return data(); }
