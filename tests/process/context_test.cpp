@@ -98,9 +98,9 @@ TEST_CASE("what policies share is what each would have drawn", "[context]") {
 
 TEST_CASE("draws are about addresses, wherever people have moved", "[context]") {
     holds("a sweep over places that closed up decides as single draws do", [] {
-        const int people = *rc::gen::inRange(1, 200);
+        const int people = *rc::gen::inRange(1, 600);
         SmallCentre small({.people = people, .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
-        const int stays = *rc::gen::inRange(1, 6); // of ten
+        const int stays = *rc::gen::inRange(1, 7); // of ten
         for (CitizenIndex i = 0; i < small.people().size(); ++i) {
             const bool here = *rc::gen::inRange(0, 10) < stays;
             small.people().place.status[i] =

@@ -36,6 +36,8 @@ SmallSetup come_and_go(std::uint64_t seed) {
     p.exit.leave_return = 0.05;
     p.exit.return_weeks = 12.0;
     p.exit.job_activity_ready = 0.01;
+    p.team.misplaced_margin = 0.0;
+    p.team.misplaced_return = 0.03;
     Reform lighter;
     lighter.name = "lighter";
     lighter.where = Selector{};
@@ -50,6 +52,7 @@ SmallSetup come_and_go(std::uint64_t seed) {
                       lighter,
             .parameters = p,
             .weeks = 60,
+            .burn_in = 30,
             .seed = seed,
             .barriers = bit_of(Barrier::anxiety),
             .closed = false,
@@ -65,17 +68,24 @@ struct Dropped {
     bool misplaced = false;
 };
 
-/// Lives all weeks; `between(centre)` is called before each.
+/// Lives the burn-in and all observed weeks; `between(centre)` is called before each.
 template <class F>
 Tally lived(SmallCentre& small, F&& between) {
-    Tally tally(60, 2);
+    constexpr Week burn_in = 30;
+    constexpr Week end = burn_in + 60;
+    Tally tally(end - burn_in, 2);
     Counters counters(small.people(), small.world().cells, tally);
-    for (Week week = 0; week < 60; ++week) {
+    Blind blind;
+    for (Week week = 0; week < end; ++week) {
         between(small.centre());
-        live_one_week(small.centre(), small.world(), week, counters);
-        counters.end_week(week);
+        if (week < burn_in) {
+            live_one_week(small.centre(), small.world(), week, blind);
+        } else {
+            live_one_week(small.centre(), small.world(), week, counters);
+            counters.end_week(week - burn_in);
+        }
     }
-    end_observation(small.centre(), small.world(), 60, counters);
+    end_observation(small.centre(), small.world(), end, counters);
     return tally;
 }
 
@@ -186,7 +196,7 @@ TEST_CASE("dropping those who are gone changes nothing", "[centre_run]") {
 
         // As `step` does it, every quarter.
         SmallCentre quarterly(come_and_go(seed));
-        quarterly.live(60);
+        quarterly.live(90);
         quarterly.finish();
         CHECK(quarterly.people().size() < never_dropped.people().size());
         CHECK(equal(quarterly.tally, expected));
