@@ -133,6 +133,7 @@ set(AFKLAR_SOURCES
     core/error.cpp
     core/masks.cpp
     core/math.cpp
+    core/lanes.hpp
     core/philox.hpp
     core/simd.cpp
     # 1 people

@@ -18,7 +18,7 @@ TEST_CASE("a new place is empty and neutral", "[citizens]") {
     CHECK(c.append() == 0);
     CHECK(c.append() == 1);
     REQUIRE(c.size() == 2);
-    CHECK(c.length() == agents_in_word); // whole words of the masks
+    CHECK(c.length() == word_size); // whole words of the masks
     Citizens::for_each_column(c, [](const auto& column) { CHECK(column.size() == 64); });
     CHECK(c.who.address[1] == 1);
     CHECK(c.find(1) == 1);

@@ -48,7 +48,7 @@ TEST_CASE("a census counts everyone who is there, once", "[census]") {
     CHECK(census.at(people.rules.cell[0], index_of(Status::on_benefit), 1) == 1);
 }
 
-TEST_CASE("a census by cells is one that counts one by one", "[census]") {
+TEST_CASE("a census by vectors is one that counts one by one", "[census]") {
     holds("every number is that of a plain loop, in few cells and in many", [] {
         SmallCentre small({.people = *rc::gen::inRange(1, 200)});
         Citizens& people = small.people();
@@ -63,7 +63,7 @@ TEST_CASE("a census by cells is one that counts one by one", "[census]") {
             people.place.weeks_on_benefit[i] = *rc::gen::inRange<std::int16_t>(0, 70);
         }
         const WeekContext now = small.at(0);
-        const auto in_use = *rc::gen::inRange<std::size_t>(1, 7); // counted by cell up to two
+        const auto in_use = *rc::gen::inRange<std::size_t>(1, 7);
         for (GroupMask mask = 0; now.cells.masks().size() < in_use + 1; ++mask) {
             small.world().cells.cell_of(mask);
         }

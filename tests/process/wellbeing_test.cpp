@@ -126,7 +126,7 @@ Parameters any_rates() {
 }
 
 bool has_agent(const Mask& mask, CitizenIndex i) {
-    return (mask.words[i / agents_in_word] >> (i % agents_in_word) & 1U) != 0;
+    return (mask.words[i / word_size] >> (i % word_size) & 1U) != 0;
 }
 
 } // namespace

@@ -69,6 +69,7 @@ public:
     }
 
     /// A copy of a mask, which stays as it is when its source changes.
+    /// Domain: no bit of it is past the last agent.
     Mask of(std::span<const std::uint64_t> words);
     /// Those whose value is at most a limit. Domain: a limit the column cannot hold is taken for the
     /// nearest that it can.

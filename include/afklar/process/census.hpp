@@ -53,6 +53,7 @@ public:
     }
 
     /// Counts everyone who is in the area now. Memory is kept.
+    /// Domain: nobody on sickness benefit is in a development flex job.
     void take(const WeekContext& now);
 
 private:

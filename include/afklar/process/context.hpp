@@ -60,7 +60,8 @@ struct Scratch {
     WorkList further;                 ///< whom hours left may go to
     std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
     std::vector<double>
-        capacity_factors; ///< of the bounds on finding work; empty: not worked out yet
+        capacity_factors; ///< of the bounds on finding work; empty: not worked out yet.
+                          ///< Holds as long as the parameters: for the whole run
 };
 
 /// The purpose of a draw about a conversation.

@@ -47,7 +47,9 @@ public:
 
     [[nodiscard]] std::size_t centres() const noexcept;
     [[nodiscard]] const JobCentre& centre(std::size_t number) const;
-    /// Columns of one centre's citizens, to be read without copying until the next step.
+    /// Columns of one centre's citizens, to be read without copying until the next step. Their first `size()`
+    /// places are in use. Places can move between weeks: who follows somebody keeps his
+    /// `who.address` and asks `find`, which answers `nowhere` once he is gone for good.
     [[nodiscard]] const Citizens& citizens(std::size_t number) const;
 
     /// Surroundings from the next step on, everywhere or in one centre.
