@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <afklar/core/masks.hpp>
+
 namespace afklar {
 
 namespace {

@@ -1,6 +1,7 @@
 #include <afklar/process/census.hpp>
 
 #include <array>
+#include <span>
 
 // Highway compiles this file once for each instruction set and chooses one at run time.
 #undef HWY_TARGET_INCLUDE
@@ -81,12 +82,27 @@ void Census::take(const WeekContext& now) {
     // Neighbours are alike: two tables, so that one count need not wait for the one before.
     number_.assign(size, 0);
     odd_.assign(size, 0);
-    for_each_citizen(people.masks.present, [&](CitizenIndex i) {
+    const Mask present{people.masks.present};
+    const Mask pensioners = m.equal(people.place.status, Status::disability_pension);
+    const bool one_cell = now.cells.masks().size() == 2; // all but the centre's own, which is empty
+    if (one_cell) {
+        count_pensioners(pensioners, passed);
+    }
+    (one_cell ? m.without(present, pensioners) : present).for_each([&](CitizenIndex i) {
         std::vector<std::int64_t>& number = i % 2 == 0 ? number_ : odd_;
         ++number[people.rules.cell[i] * cell_size + slots[i]];
     });
     for (std::size_t k = 0; k < size; ++k) {
         number_[k] += odd_[k];
+    }
+}
+
+void Census::count_pensioners(const Mask& who, std::span<const Mask> passed) noexcept {
+    std::array<std::int64_t, refund_steps + 1> reached{count_in(who)}; // a step, or a later one
+    count_in(who, passed, &reached[1]);
+    for (std::size_t step = 0; step < refund_steps; ++step) {
+        number_[cell_size + index_of(Status::disability_pension) * refund_steps + step] =
+            reached[step] - reached[step + 1];
     }
 }
 

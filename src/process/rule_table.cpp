@@ -25,8 +25,7 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
     }
     row.modes = static_cast<unsigned>(rules.whole(Provision::modes_allowed));
     row.mode_chosen_by = rules.choice<ModeChooser>(Provision::mode_chosen_by);
-    row.personal_letter =
-        rules.choice<Invitation>(Provision::invitation) == Invitation::personal;
+    row.personal_letter = rules.choice<Invitation>(Provision::invitation) == Invitation::personal;
     // Duty, threat and demands, each as far as the rules have it.
     const double demands =
         ((row.compulsory ? 1.0 : 0.0) + (rules.on(Provision::offers_compulsory) ? 1.0 : 0.0) +

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <afklar/core/calendar.hpp>
@@ -11,13 +12,21 @@
 namespace afklar {
 
 /// Appointments by week. An appointment is a reminder only: whoever is reminded checks his own state.
+/// Cost: putting and taking O(1) each, and the order of those taken; memory is used again.
 class Agenda {
 public:
     /// Reminds of `who` in `week`; a week already past or beyond the horizon is dropped.
     void put(Week week, std::uint32_t who) {
-        if (week >= 0) {
-            reminders_of(week).push_back(who);
+        if (week < 0) {
+            return;
         }
+        const auto at = static_cast<std::size_t>(week);
+        if (at >= first_.size()) {
+            first_.resize(at + 1, none);
+        }
+        const std::uint32_t reminder = fresh();
+        reminders_[reminder] = {who, first_[at]};
+        first_[at] = reminder;
     }
 
     /// Hands out the reminders of a week, in order of address, each once, and forgets them. The list
@@ -25,8 +34,11 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> take(Week week) {
         due_.clear();
         const auto at = static_cast<std::size_t>(week);
-        if (week >= 0 && at < weeks_.size()) {
-            due_.swap(weeks_[at]);
+        if (week >= 0 && at < first_.size()) {
+            for (std::uint32_t k = std::exchange(first_[at], none); k != none;) {
+                due_.push_back(reminders_[k].who);
+                k = give_back(k);
+            }
             std::sort(due_.begin(), due_.end());
             due_.erase(std::unique(due_.begin(), due_.end()), due_.end());
         }
@@ -36,24 +48,46 @@ public:
     /// Renames everyone; those whom `renamed` calls `gone` are forgotten.
     template <class F>
     void rename(F&& renamed, std::uint32_t gone) {
-        for (std::vector<std::uint32_t>& week : weeks_) {
-            for (std::uint32_t& who : week) {
-                who = renamed(who);
+        for (std::uint32_t& first : first_) {
+            for (std::uint32_t* link = &first; *link != none;) {
+                Reminder& reminder = reminders_[*link];
+                reminder.who = renamed(reminder.who);
+                if (reminder.who == gone) {
+                    *link = give_back(*link);
+                } else {
+                    link = &reminder.next;
+                }
             }
-            std::erase(week, gone);
         }
     }
 
 private:
-    std::vector<std::uint32_t>& reminders_of(Week week) {
-        const auto at = static_cast<std::size_t>(week);
-        if (at >= weeks_.size()) {
-            weeks_.resize(at + 1);
+    static constexpr std::uint32_t none = 0xFFFF'FFFFU;
+
+    /// One reminder, and the next of the same week.
+    struct Reminder {
+        std::uint32_t who = 0;
+        std::uint32_t next = none;
+    };
+
+    /// A reminder that is not in use.
+    std::uint32_t fresh() {
+        if (free_ == none) {
+            reminders_.push_back({});
+            return static_cast<std::uint32_t>(reminders_.size() - 1);
         }
-        return weeks_[at];
+        return std::exchange(free_, reminders_[free_].next);
+    }
+    /// Takes a reminder out of use; the next of its week.
+    std::uint32_t give_back(std::uint32_t reminder) noexcept {
+        const std::uint32_t next = std::exchange(reminders_[reminder].next, free_);
+        free_ = reminder;
+        return next;
     }
 
-    std::vector<std::vector<std::uint32_t>> weeks_;
+    std::vector<std::uint32_t> first_; ///< reminder of each week; `none`: there is none
+    std::vector<Reminder> reminders_;
+    std::uint32_t free_ = none;      ///< first of those not in use
     std::vector<std::uint32_t> due_; ///< handed out last
 };
 

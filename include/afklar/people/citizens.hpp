@@ -14,7 +14,6 @@
 #include <afklar/core/calendar.hpp>
 #include <afklar/core/column.hpp>
 #include <afklar/core/enum.hpp>
-#include <afklar/core/masks.hpp>
 #include <afklar/people/attributes.hpp>
 
 namespace afklar {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <afklar/process/context.hpp>
@@ -57,6 +58,9 @@ public:
     void take(const WeekContext& now);
 
 private:
+    /// Counts many who change no more at once. Domain: all are in cell 1; nobody is counted there yet.
+    void count_pensioners(const Mask& who, std::span<const Mask> passed) noexcept;
+
     static constexpr std::size_t cell_size = census_kinds * refund_steps;
     std::vector<std::int64_t> number_;
     std::vector<std::int64_t> odd_; ///< those at odd places, while counting
