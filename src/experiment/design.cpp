@@ -46,6 +46,9 @@ Parameters before_overrides(const ProjectionSpec& spec, const StreamPlan& plan) 
     case StreamKind::probe_without_judgement:
         return spec.parameters.without_judgement(spec.prior);
     case StreamKind::projection:
+        if (!spec.points.empty()) {
+            return spec.points[static_cast<std::size_t>(plan.draw)];
+        }
         if (spec.draws > 1) {
             return spec.parameters.at(points_of(spec, plan.draw), spec.prior);
         }
@@ -62,13 +65,19 @@ Parameters before_overrides(const ProjectionSpec& spec, const StreamPlan& plan) 
 std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec) {
     require_size("draws", spec.draws, most_draws);
     require_size("replicates", spec.replicates, most_replicates);
+    const bool chosen = !spec.points.empty();
+    if (chosen && spec.points.size() != static_cast<std::size_t>(spec.draws)) {
+        throw Error("a projection of " + std::to_string(spec.draws) + " draws has " +
+                    std::to_string(spec.points.size()) + " chosen points");
+    }
     std::vector<StreamPlan> plans;
     for (int draw = 0; draw < spec.draws; ++draw) {
         for (int replicate = 0; replicate < spec.replicates; ++replicate) {
-            plans.push_back({stream_of(draw, replicate), StreamKind::projection, draw, replicate});
+            plans.push_back(
+                {stream_of(chosen ? 0 : draw, replicate), StreamKind::projection, draw, replicate});
         }
     }
-    if (spec.regimes.size() < 2) {
+    if (!spec.probes || chosen || spec.regimes.size() < 2) {
         return plans;
     }
     for (const StreamKind kind : {StreamKind::probe_central, StreamKind::probe_without_judgement}) {

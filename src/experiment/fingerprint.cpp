@@ -168,6 +168,16 @@ std::string fingerprint(const ProjectionSpec& spec) {
     out.each("windows", windows_of(spec), [&](const Window& window) {
         out.line("window", window.name, window.from, window.to);
     });
+    if (!spec.points.empty()) {
+        out.each("points", spec.points, [&](Parameters point) {
+            for (std::size_t k = 0; k < parameter_keys().size(); ++k) {
+                out.line("", value_of(point, k));
+            }
+        });
+    }
+    if (!spec.probes) {
+        out.line("without probes");
+    }
     return sha256(out.text());
 }
 

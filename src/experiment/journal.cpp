@@ -166,9 +166,8 @@ void Journal::append(const Finished& finished) {
 }
 
 const JournalRun* Journal::find(const StreamPlan& plan, std::size_t regime) const noexcept {
-    const auto found = std::ranges::find_if(runs_, [&](const JournalRun& run) {
-        return run.plan.stream == plan.stream && run.plan.kind == plan.kind && run.regime == regime;
-    });
+    const auto found = std::ranges::find_if(
+        runs_, [&](const JournalRun& run) { return run.plan == plan && run.regime == regime; });
     return found == runs_.end() ? nullptr : &*found;
 }
 

@@ -97,3 +97,27 @@ TEST_CASE("the probes without judgement take disputed effects of grade D to thei
               (plan.kind == StreamKind::probe_without_judgement ? 0.0 : 0.4));
     }
 }
+
+TEST_CASE("points chosen by hand take the place of the priors and meet one luck") {
+    auto spec = made_up::spec({3, 2});
+    spec.points.assign(3, spec.parameters.central());
+    value_of(spec.points[1], 2) += 1.0;
+    const auto plans = plan_streams(spec);
+    REQUIRE(plans.size() == 6); // and no probes
+    for (const StreamPlan& plan : plans) {
+        CHECK(plan.kind == StreamKind::projection);
+        CHECK(plan.stream == plans[static_cast<std::size_t>(plan.replicate)].stream);
+        const Parameters parameters = parameters_of(spec, plan);
+        CHECK(value_of(parameters, 2) ==
+              value_of(spec.points[0], 2) + (plan.draw == 1 ? 1.0 : 0.0));
+    }
+    CHECK(plans[0].stream != plans[1].stream);
+    spec.points.pop_back();
+    CHECK_THROWS_AS(plan_streams(spec), Error);
+}
+
+TEST_CASE("probes can be left out") {
+    auto spec = made_up::spec({2, 2});
+    spec.probes = false;
+    CHECK(plan_streams(spec).size() == 4);
+}

@@ -50,5 +50,7 @@ TEST_CASE("the fingerprint changes with whatever decides results") {
         reform.settings = {{Provision::caseload_cap, 30.0, "", {}}};
         s.regimes[1].policy = s.regimes[1].policy + reform;
     }));
+    CHECK(changed([](ProjectionSpec& s) { s.probes = false; }));
+    CHECK(changed([](ProjectionSpec& s) { s.points.assign(2, s.parameters.central()); }));
     CHECK_FALSE(changed([](ProjectionSpec& s) { s.threads = 5; }));
 }

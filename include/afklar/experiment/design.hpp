@@ -29,13 +29,16 @@ struct StreamPlan {
     StreamKind kind = StreamKind::projection;
     int draw = 0;
     int replicate = 0;
+    bool operator==(const StreamPlan&) const = default;
 };
 
 /// All streams of a projection in order: first (draw, replicate) by draw, then the probes, which use
 /// the luck of streams of their own, the same for both kinds.
+/// Errors: `Error` if a number is out of range, or there are not as many chosen points as draws.
 std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec);
 
-/// The parameters of a stream. Draws come from a Latin hypercube over the priors.
+/// The parameters of a stream. Draws are the chosen points, or come from a Latin hypercube over the
+/// priors.
 Parameters parameters_of(const ProjectionSpec& spec, const StreamPlan& plan);
 
 } // namespace afklar

@@ -47,7 +47,11 @@ struct ProjectionSpec {
     std::string baseline{};                            ///< name of the regime; the first when empty
     std::vector<Group> groups{};                       ///< all when empty
     std::vector<Window> windows{};                     ///< beside `all`
-    int threads = 0; ///< 0: as many as the machine has; never moves a result
+    /// The parameters of each draw, chosen by hand in place of points of the priors. All of them then
+    /// meet the luck of the same replicates.
+    std::vector<Parameters> points{};
+    bool probes = true; ///< with two regimes or more, also runs what tells on what effects rest
+    int threads = 0;    ///< 0: as many as the machine has; never moves a result
 };
 
 } // namespace afklar
