@@ -10,6 +10,7 @@
 #include <afklar/core/error.hpp>
 #include <afklar/core/units.hpp>
 #include <afklar/evidence/parameter_set.hpp>
+#include <afklar/experiment/attribution.hpp>
 #include <afklar/experiment/population.hpp>
 #include <afklar/experiment/projection.hpp>
 #include <afklar/experiment/result.hpp>
@@ -17,6 +18,7 @@
 #include <afklar/experiment/series.hpp>
 #include <afklar/observe/metric.hpp>
 #include <afklar/policy/policy.hpp>
+#include <afklar/report/attribution.hpp>
 #include <afklar/report/csv.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "scenario/limits.hpp"
@@ -110,6 +111,14 @@ std::string with_commas(long long number) {
         text.insert(i - 3, ",");
     }
     return text;
+}
+
+std::size_t terminal_width() {
+    winsize size{};
+    if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+        return 0;
+    }
+    return size.ws_col;
 }
 
 } // namespace afklar::cli

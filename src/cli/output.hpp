@@ -28,6 +28,9 @@ void print_sentences(std::string_view heading, const std::vector<std::string>& s
 void add_overrides(Arguments& arguments);
 ScenarioOverrides overrides_of(const Arguments& arguments);
 
+/// Columns of the terminal on standard output; 0: it is none.
+std::size_t terminal_width();
+
 /// `10,000`.
 std::string with_commas(long long number);
 

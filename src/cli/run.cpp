@@ -1,23 +1,15 @@
 #include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <csignal>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <memory>
-#include <thread>
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
 #include <afklar/experiment/idle.hpp>
 #include <afklar/experiment/layout.hpp>
 #include <afklar/experiment/result.hpp>
-#include <afklar/experiment/run_tasks.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
 #include <afklar/report/table.hpp>
@@ -27,61 +19,10 @@
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
-#include "cli/progress.hpp"
+#include "cli/simulate.hpp"
 
 namespace afklar::cli {
 namespace {
-
-// A signal handler can reach nothing but a global; this is the only one of the program.
-std::atomic<bool> stopped{false}; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-extern "C" void stop_at_signal(int /*signal*/) { stopped.store(true); }
-
-/// The first interrupt stops the run between tasks, a second one ends the program at once.
-class StopAtInterrupt {
-public:
-    StopAtInterrupt() {
-        stopped.store(false);
-        struct sigaction action = {};
-        action.sa_handler = stop_at_signal;
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &interrupt_before_);
-        ::sigaction(SIGTERM, &action, &term_before_);
-    }
-    ~StopAtInterrupt() {
-        ::sigaction(SIGINT, &interrupt_before_, nullptr);
-        ::sigaction(SIGTERM, &term_before_, nullptr);
-    }
-    StopAtInterrupt(const StopAtInterrupt&) = delete;
-    StopAtInterrupt& operator=(const StopAtInterrupt&) = delete;
-
-private:
-    struct sigaction interrupt_before_ = {};
-    struct sigaction term_before_ = {};
-};
-
-std::string utc_now() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900,
-                       parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
-
-/// Columns of the terminal on standard output; 0: it is none.
-std::size_t terminal_width() {
-    winsize size{};
-    if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
-        return 0;
-    }
-    return size.ws_col;
-}
-
-int threads_of(const ProjectionSpec& spec) {
-    const auto machine = static_cast<int>(std::thread::hardware_concurrency());
-    return spec.threads > 0 ? spec.threads : std::max(machine, 1);
-}
 
 /// Writes every file of the results into the partial.
 void write_files(ResultsDirectory& directory, const Result& result, const ScenarioText& scenario,
@@ -141,7 +82,7 @@ public:
     int run() {
         try {
             note_idle();
-            simulate();
+            simulate(*spec_, *journal_, options_->quiet, facts_);
             if (journal_->runs().size() < planned_) {
                 fmt::print(stderr, "stopped: ");
                 say_what_is_there(directory_, *journal_, planned_);
@@ -168,21 +109,6 @@ private:
         for (const std::string& one : idle_) {
             fmt::print(stderr, "note: {}\n", one);
         }
-    }
-    void simulate() {
-        const StopAtInterrupt handler;
-        Progress progress(!options_->quiet);
-        RunHooks hooks;
-        hooks.finished = [&](Finished&& finished) { journal_->append(finished); };
-        hooks.progress = [&](double share) { progress.show(share); };
-        hooks.stop = &stopped;
-        facts_.started = utc_now();
-        const auto start = std::chrono::steady_clock::now();
-        run_tasks(*spec_, hooks);
-        facts_.wall_seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        facts_.finished = utc_now();
-        facts_.threads = threads_of(*spec_);
     }
     void finish() {
         const Result result(spec_, journal_);

@@ -83,6 +83,7 @@ set(AFKLAR_HEADERS
     afklar/simulation/simulation.hpp
     afklar/simulation/start.hpp
     # 5 experiment
+    afklar/experiment/attribution.hpp
     afklar/experiment/comparison.hpp
     afklar/experiment/course.hpp
     afklar/experiment/design.hpp
@@ -99,6 +100,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/run_tasks.hpp
     afklar/experiment/schedule.hpp
     afklar/experiment/series.hpp
+    afklar/experiment/shapley.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
@@ -106,6 +108,7 @@ set(AFKLAR_HEADERS
     afklar/scenario/scenario.hpp
     afklar/scenario/schema.hpp
     # 6 report
+    afklar/report/attribution.hpp
     afklar/report/csv.hpp
     afklar/report/language.hpp
     afklar/report/manifest.hpp
@@ -183,6 +186,7 @@ set(AFKLAR_SOURCES
     simulation/simulation.cpp
     simulation/start.cpp
     # 5 experiment
+    experiment/attribution.cpp
     experiment/comparison.cpp
     experiment/course.cpp
     experiment/design.cpp
@@ -203,6 +207,7 @@ set(AFKLAR_SOURCES
     experiment/run_tasks.cpp
     experiment/schedule.cpp
     experiment/series.cpp
+    experiment/shapley.cpp
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
@@ -223,11 +228,13 @@ set(AFKLAR_SOURCES
     scenario/reader.hpp
     scenario/schema.cpp
     # 6 report
+    report/attribution.cpp
     report/cells.cpp
     report/cells.hpp
     report/certificate.cpp
     report/certificate.hpp
     report/csv.cpp
+    report/csv_record.hpp
     report/file_store.cpp
     report/file_store.hpp
     report/json_text.cpp
@@ -272,6 +279,7 @@ set(AFKLAR_SOURCES
 
 # The program, relative to src/.
 set(AFKLAR_CLI_SOURCES
+    cli/attribute.cpp
     cli/catalogue_rows.cpp
     cli/catalogue_rows.hpp
     cli/check.cpp
@@ -287,5 +295,7 @@ set(AFKLAR_CLI_SOURCES
     cli/run.cpp
     cli/schema.cpp
     cli/show.cpp
+    cli/simulate.cpp
+    cli/simulate.hpp
     cli/trace.cpp
 )

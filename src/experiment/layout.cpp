@@ -50,4 +50,9 @@ std::size_t baseline_of(const ProjectionSpec& spec) {
 
 std::string_view library_version() noexcept { return AFKLAR_VERSION; }
 
+PolicyWeeks policy_weeks(const ProjectionSpec& spec) {
+    const int burn_in = spec.burn_in.value;
+    return {monday_of(spec.start, -burn_in), burn_in + spec.horizon.value, burn_in};
+}
+
 } // namespace afklar

@@ -4,42 +4,14 @@
 
 #include <afklar/experiment/series.hpp>
 
+#include "report/csv_record.hpp"
 #include "report/text.hpp"
 
 namespace afklar {
 namespace {
 
-using detail::ten_digits;
-
-/// One record; text is quoted where needed, an empty optional is an empty field.
-class Record {
-public:
-    Record& text(std::string_view value) { return put(csv_field(value)); }
-    Record& number(const std::optional<double>& value) { return put(ten_digits(value)); }
-    Record& number(double value) { return put(ten_digits(value)); }
-    Record& whole(std::int64_t value) { return put(std::to_string(value)); }
-    void end(const TextSink& to) {
-        line_ += "\r\n";
-        to(line_);
-    }
-
-private:
-    Record& put(std::string_view field) {
-        if (!first_) {
-            line_ += ',';
-        }
-        first_ = false;
-        line_ += field;
-        return *this;
-    }
-    std::string line_;
-    bool first_ = true;
-};
-
-void head(const TextSink& to, std::string_view columns) {
-    to(columns);
-    to("\r\n");
-}
+using detail::head;
+using detail::Record;
 
 template <class F>
 void each_place(const Result& result, F&& f) {
@@ -96,12 +68,7 @@ void write_summary_csv(const Result& result, const TextSink& to) {
                 .text(where.group)
                 .text(metric.key)
                 .text(metric.unit)
-                .number(e.mean)
-                .number(e.ci_low)
-                .number(e.ci_high)
-                .number(e.q05)
-                .number(e.q50)
-                .number(e.q95)
+                .estimate(e)
                 .number(e.sd_chance)
                 .number(e.sd_parameters)
                 .whole(e.draws)
@@ -129,12 +96,7 @@ void write_paired_csv(const Result& result, const TextSink& to) {
                 .text(where.group)
                 .text(metric.key)
                 .text(metric.unit)
-                .number(e.mean)
-                .number(e.ci_low)
-                .number(e.ci_high)
-                .number(e.q05)
-                .number(e.q50)
-                .number(e.q95)
+                .estimate(e)
                 .number(e.share_positive)
                 .number(e.sd_chance)
                 .number(e.sd_parameters)

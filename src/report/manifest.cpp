@@ -1,5 +1,6 @@
 #include <afklar/report/manifest.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <variant>
@@ -166,6 +167,30 @@ json::array names_in(const Range& range) {
     return out;
 }
 
+/// What every manifest begins with.
+json::object head_of(std::string_view kind, const Result& result, const ScenarioText& scenario) {
+    const ProjectionSpec& spec = result.spec();
+    json::object out;
+    out["afklar"] = kind;
+    out["version"] = library_version();
+    out["title"] = scenario.title;
+    out["seed"] = spec.seed;
+    out["fingerprint"] = "sha256:" + result.journal().shape().fingerprint;
+    out["scenario"] =
+        json::object{{"text", scenario.text}, {"hash", "sha256:" + sha256(scenario.text)}};
+    out["population"] = population_of(spec);
+    out["time"] = json::object{
+        {"start", iso(spec.start)}, {"weeks", spec.horizon.value}, {"burn_in", spec.burn_in.value}};
+    out["monte_carlo"] = json::object{
+        {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    return out;
+}
+
+bool all_hold(const Result& result) {
+    return std::ranges::all_of(result.journal().runs(),
+                               [](const JournalRun& run) { return run.audit.holds(); });
+}
+
 } // namespace
 
 std::int64_t citizen_weeks_of(const Result& result) {
@@ -178,19 +203,7 @@ std::int64_t citizen_weeks_of(const Result& result) {
 
 std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     const ProjectionSpec& spec = result.spec();
-    json::object out;
-    out["afklar"] = "results";
-    out["version"] = library_version();
-    out["title"] = scenario.title;
-    out["seed"] = spec.seed;
-    out["fingerprint"] = "sha256:" + result.journal().shape().fingerprint;
-    out["scenario"] =
-        json::object{{"text", scenario.text}, {"hash", "sha256:" + sha256(scenario.text)}};
-    out["population"] = population_of(spec);
-    out["time"] = json::object{
-        {"start", iso(spec.start)}, {"weeks", spec.horizon.value}, {"burn_in", spec.burn_in.value}};
-    out["monte_carlo"] = json::object{
-        {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    json::object out = head_of("results", result, scenario);
     out["regimes"] = names_in(spec.regimes);
     out["baseline"] = result.baseline();
     out["groups"] = names_in(result.groups());
@@ -201,6 +214,20 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     out["arm_certificate"] = detail::certificate(spec);
     out["idle"] = json::value_from(scenario.idle);
     out["parameters"] = parameters_in(spec);
+    return detail::json_text(out);
+}
+
+std::string study_manifest_json(const Result& result, const ScenarioText& scenario,
+                                const Study& study) {
+    json::object out = head_of(study.kind, result, scenario);
+    json::object question;
+    for (const auto& [key, value] : study.question) {
+        question[key] = value;
+    }
+    out["question"] = std::move(question);
+    out["projections"] = names_in(result.spec().regimes);
+    out["audit"] = json::object{{"holds", all_hold(result)}};
+    out["parameters"] = parameters_in(result.spec());
     return detail::json_text(out);
 }
 

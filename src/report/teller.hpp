@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <afklar/experiment/layout.hpp>
 #include <afklar/report/trace.hpp>
 #include <afklar/scenario/scenario.hpp>
 

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include <afklar/catalogue/catalogue.hpp>
+#include <afklar/experiment/layout.hpp>
 
 #include "catalogue/read_timeline.hpp"
 #include "scenario/reader.hpp"

@@ -155,11 +155,6 @@ void apply_overrides(Node& root, const ScenarioOverrides& overrides) {
 
 } // namespace
 
-PolicyWeeks policy_weeks(const ProjectionSpec& spec) {
-    const int burn_in = spec.burn_in.value;
-    return {monday_of(spec.start, -burn_in), burn_in + spec.horizon.value, burn_in};
-}
-
 Scenario read_scenario(const std::string& path, const ScenarioOverrides& overrides) {
     auto loaded = detail::load(path);
     if (!loaded) {

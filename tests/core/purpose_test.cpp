@@ -92,7 +92,10 @@ TEST_CASE("purposes and agents keep their numbers", "[purpose]") {
                                      P::side_by_side,
                                      P::place_found,
                                      P::backlog_place,
-                                     P::synthesis_pressure};
+                                     P::synthesis_pressure,
+                                     P::decision_checked,
+                                     P::programme_idle,
+                                     P::attribution_order};
     for (std::size_t k = 0; k < purposes.size(); ++k) {
         CHECK(index_of(purposes[k]) == k);
     }

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include <afklar/catalogue/catalogue.hpp>
+#include <afklar/experiment/layout.hpp>
 
 #include "support/catch.hpp"
 #include "support/paths.hpp"

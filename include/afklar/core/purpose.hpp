@@ -108,6 +108,8 @@ enum class Purpose : std::uint8_t {
     synthesis_pressure,
     decision_checked, ///< when: k-th case
     programme_idle,   ///< when: k-th case
+    // how several reforms are shared out
+    attribution_order, ///< design: when the pair of orders
     count_
 };
 

@@ -24,6 +24,9 @@ namespace afklar {
 /// Place of a regime by name. Errors: `Error` naming those there are.
 [[nodiscard]] std::size_t regime_named(const ProjectionSpec& spec, std::string_view name);
 
+/// The weeks over which policies are resolved: burn-in and observed weeks.
+[[nodiscard]] PolicyWeeks policy_weeks(const ProjectionSpec& spec);
+
 /// SHA-256 of everything that decides results: the version, the people, parameters, policies, dates,
 /// design and seed; not of threads. Journals of different fingerprints are never mixed.
 /// Cost: one pass over the people.

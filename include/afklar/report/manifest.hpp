@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <afklar/experiment/result.hpp>
@@ -22,6 +23,16 @@ struct ScenarioText {
 /// sources, the arm certificate (how each regime differs from the baseline, with a hash), the balances
 /// of all runs, what does nothing, and the drift of the baseline.
 [[nodiscard]] std::string manifest_json(const Result& result, const ScenarioText& scenario);
+
+/// What a study of a scenario asked: `attribution` of which metric, and so on.
+struct Study {
+    std::string kind;
+    std::vector<std::pair<std::string, std::string>> question; ///< in words of the command line
+};
+
+/// `manifest.json` of a study: as that of a run, with the question in place of the comparison.
+[[nodiscard]] std::string study_manifest_json(const Result& result, const ScenarioText& scenario,
+                                              const Study& study);
 
 /// How a run went on the machine it ran on.
 struct RunFacts {

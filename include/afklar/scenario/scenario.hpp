@@ -63,7 +63,4 @@ struct Scenario {
 /// The names of all such groups.
 [[nodiscard]] std::vector<std::string> shipped_group_names();
 
-/// The weeks over which the policies of a scenario are resolved: burn-in and observed weeks.
-[[nodiscard]] PolicyWeeks policy_weeks(const ProjectionSpec& spec);
-
 } // namespace afklar
