@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -9,6 +11,7 @@
 #include <afklar/experiment/design.hpp>
 #include <afklar/experiment/idle.hpp>
 #include <afklar/experiment/layout.hpp>
+#include <afklar/experiment/precision.hpp>
 #include <afklar/experiment/result.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
@@ -59,6 +62,26 @@ std::string one_of(const std::string& argument, const std::string& name, const s
     return name;
 }
 
+/// The overrides of all commands, and how precise the run should become.
+ScenarioOverrides overrides_with_until(const Arguments& arguments) {
+    ScenarioOverrides overrides = overrides_of(arguments);
+    if (const auto until = arguments.text("until")) {
+        const auto [metric, half_width] = key_and_value("until", *until);
+        double value = 0.0;
+        const char* const end = half_width.data() + half_width.size();
+        const auto read = std::from_chars(half_width.data(), end, value);
+        if (read.ec != std::errc{} || read.ptr != end || !(value > 0.0) || std::isinf(value)) {
+            throw CommandLineError(
+                "'--until' takes METRIC=HALFWIDTH with a number above 0, found '" + *until + "'");
+        }
+        if (metric.find_first_of("\"\\\n") != std::string::npos) {
+            throw CommandLineError("'--until': unknown metric '" + metric + "'");
+        }
+        overrides.until = metric + "=" + half_width;
+    }
+    return overrides;
+}
+
 /// What of the command line is not the scenario's.
 struct RunOptions {
     std::string out;
@@ -77,13 +100,14 @@ public:
           planned_(plan_streams(*spec_).size() * spec_->regimes.size()),
           headline_(metrics_named(scenario_.headline)),
           directory_(options.out),
-          journal_(std::make_shared<Journal>(shape_of(*spec_), directory_.journal_store())) {}
+          journal_(std::make_shared<Journal>(spec_->precision ? shape_of_rounds(*spec_)
+                                                              : shape_of(*spec_),
+                                             directory_.journal_store())) {}
 
     int run() {
         try {
             note_idle();
-            simulate(*spec_, *journal_, options_->quiet, facts_);
-            if (journal_->runs().size() < planned_) {
+            if (!(spec_->precision ? live_until_precise() : live(*spec_))) {
                 fmt::print(stderr, "stopped: ");
                 say_what_is_there(directory_, *journal_, planned_);
                 return 1;
@@ -110,6 +134,27 @@ private:
             fmt::print(stderr, "note: {}\n", one);
         }
     }
+    /// Runs what is missing of a projection; false: interrupted.
+    bool live(const ProjectionSpec& spec) {
+        planned_ = plan_streams(spec).size() * spec.regimes.size();
+        simulate(spec, *journal_, options_->quiet, facts_);
+        return journal_->runs().size() >= planned_;
+    }
+    bool live_until_precise() {
+        RoundHooks hooks;
+        hooks.live = [this](const ProjectionSpec& spec) { return live(spec); };
+        hooks.told = [this](const Attained& attained) {
+            if (!options_->quiet && !attained.enough) {
+                fmt::print(stderr, "{}\n", to_text(attained));
+            }
+        };
+        auto lived = run_until(*spec_, journal_, hooks);
+        if (!lived) {
+            return false;
+        }
+        spec_ = std::make_shared<const ProjectionSpec>(*std::move(lived));
+        return true;
+    }
     void finish() {
         const Result result(spec_, journal_);
         facts_.citizen_weeks = citizen_weeks_of(result);
@@ -120,6 +165,9 @@ private:
             fmt::print("{}", headline_table(result, {scenario_.title, headline_, terminal_width(),
                                                      directory_.path(), options_->group,
                                                      options_->window}));
+            if (spec_->precision) {
+                fmt::print("{}\n", to_text(attained(result)));
+            }
         }
     }
 
@@ -145,6 +193,9 @@ int command_run(const std::vector<std::string>& args) {
         .option({"out", "DIR", "Where results go; results/<scenario stem> when left out."})
         .option({"threads", "N", "Threads; all cores when left out. Never moves a result."})
         .option({"format", "csv", "Of the tables."})
+        .option({"until", "METRIC=HALFWIDTH",
+                 "Goes on until the paired differences of a metric are known so precisely: half of "
+                 "the 95 % interval, in the unit of the metric (a share: 0.01 is one point)."})
         .option({"group", "NAME", "Print the table of that group of the comparison."})
         .option({"window", "NAME", "Print the table of that window."})
         .flag({"quiet", "", "No progress and no table."});
@@ -160,7 +211,12 @@ int command_run(const std::vector<std::string>& args) {
     options.quiet = arguments.has("quiet");
     options.out =
         arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
-    Scenario scenario = read_scenario(path, overrides_of(arguments));
+    Scenario scenario = read_scenario(path, overrides_with_until(arguments));
+    if (scenario.spec.precision && scenario.spec.regimes.size() < 2) {
+        throw CommandLineError(
+            "a precision is of differences between regimes, and the scenario has "
+            "only one");
+    }
     if (const auto group = arguments.text("group")) {
         options.group = one_of("--group", *group, groups_of(scenario.spec), &Group::name);
     }

@@ -95,6 +95,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/journal.hpp
     afklar/experiment/layout.hpp
     afklar/experiment/population.hpp
+    afklar/experiment/precision.hpp
     afklar/experiment/projection.hpp
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
@@ -200,6 +201,7 @@ set(AFKLAR_SOURCES
     experiment/layout.cpp
     experiment/packed.hpp
     experiment/plan_centres.cpp
+    experiment/precision.cpp
     experiment/record.cpp
     experiment/record.hpp
     experiment/result.cpp

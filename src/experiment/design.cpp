@@ -13,8 +13,8 @@ namespace {
 /// Streams: the draw from 1 in the low 20 bits, the replicate above. A stream keeps its luck when draws
 /// or replicates are added. Probes take the last replicate number; stream 0 belongs to the design.
 constexpr std::uint32_t draw_bits = 20;
-constexpr int most_draws = (1 << draw_bits) - 1;
-constexpr int most_replicates = (1 << (32 - draw_bits)) - 1;
+static_assert(most_draws == (1 << draw_bits) - 1);
+static_assert(most_replicates == (1 << (32 - draw_bits)) - 1); // the last is of the probes
 constexpr int probes = 4;
 
 std::uint32_t stream_of(int draw, int replicate) {
@@ -31,12 +31,14 @@ void require_size(const char* what, int value, int most) {
 
 /// The point of every parameter's prior that a draw takes.
 std::vector<double> points_of(const ProjectionSpec& spec, int draw) {
-    const auto sources = hypercube_sources(Draws(DrawKey{spec.seed, 0, 0}));
-    const auto draws = static_cast<std::uint32_t>(spec.draws);
+    const int size = spec.batch > 0 ? spec.batch : spec.draws;
+    const auto number = static_cast<std::uint16_t>(draw / size);
+    const auto sources = hypercube_sources(Draws(DrawKey{spec.seed, 0, number}));
+    const auto draws = static_cast<std::uint32_t>(size);
     std::vector<double> points(parameter_keys().size());
     for (std::size_t k = 0; k < points.size(); ++k) {
         const auto column = hypercube_column(static_cast<std::uint32_t>(k), draws, sources);
-        points[k] = column[static_cast<std::size_t>(draw)];
+        points[k] = column[static_cast<std::size_t>(draw % size)];
     }
     return points;
 }

@@ -8,6 +8,7 @@
 #include <afklar/core/digest.hpp>
 #include <afklar/core/enum.hpp>
 #include <afklar/observe/count.hpp>
+#include <afklar/observe/metric.hpp>
 
 namespace afklar {
 namespace {
@@ -174,6 +175,12 @@ std::string fingerprint(const ProjectionSpec& spec) {
                 out.line("", value_of(point, k));
             }
         });
+    }
+    if (spec.precision) {
+        out.line("precision", describe(spec.precision->metric).key, spec.precision->half_width);
+    }
+    if (spec.batch > 0) {
+        out.line("batch", spec.batch);
     }
     if (!spec.probes) {
         out.line("without probes");

@@ -78,6 +78,12 @@ std::string range_text(const MetricDescriptor& metric, const Estimate& estimate)
            grouped(shown(metric, range->high), decimals, true) + ")";
 }
 
+std::string half_width_text(const MetricDescriptor& metric, double half_width) {
+    const int decimals = std::min(most_decimals, decimals_for(metric, half_width) + 1);
+    return "±" + grouped(shown(metric, half_width), decimals, false) +
+           (is_share(metric) ? " pts" : "");
+}
+
 std::vector<std::string> heading_of(const MetricDescriptor& metric) {
     std::string_view label = metric.label;
     if (label.empty()) {

@@ -33,6 +33,9 @@ struct Range {
 /// `(−1.4 … −1.0)`; empty beside `≈ 0` and where there is none.
 [[nodiscard]] std::string range_text(const MetricDescriptor& metric, const Estimate& estimate);
 
+/// `±0.5 pts`, `±1.25`: half of an interval, with as many decimals as it needs.
+[[nodiscard]] std::string half_width_text(const MetricDescriptor& metric, double half_width);
+
 /// The lines of a metric's heading.
 [[nodiscard]] std::vector<std::string> heading_of(const MetricDescriptor& metric);
 

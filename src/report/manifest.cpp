@@ -11,6 +11,7 @@
 
 #include <afklar/core/digest.hpp>
 #include <afklar/experiment/design.hpp>
+#include <afklar/experiment/precision.hpp>
 #include <afklar/experiment/series.hpp>
 
 #include "report/certificate.hpp"
@@ -167,6 +168,16 @@ json::array names_in(const Range& range) {
     return out;
 }
 
+json::object precision_of(const Attained& attained) {
+    return {{"metric", describe(attained.wanted.metric).key},
+            {"wanted", attained.wanted.half_width},
+            {"half_width", finite(attained.half_width)},
+            {"regime", attained.regime},
+            {"runs", attained.units},
+            {"fixed_plan", attained.fixed_plan},
+            {"enough", attained.enough}};
+}
+
 /// What every manifest begins with.
 json::object head_of(std::string_view kind, const Result& result, const ScenarioText& scenario) {
     const ProjectionSpec& spec = result.spec();
@@ -213,6 +224,9 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     out["audit"] = audits_of(result);
     out["arm_certificate"] = detail::certificate(spec);
     out["idle"] = json::value_from(scenario.idle);
+    if (spec.precision) {
+        out["precision"] = precision_of(attained(result));
+    }
     out["parameters"] = parameters_in(spec);
     return detail::json_text(out);
 }

@@ -387,6 +387,22 @@ std::string to_text(const PairedEstimate& paired) {
            (marked(paired) ? "; more than half rests on judgement" : "");
 }
 
+std::string to_text(const Attained& attained) {
+    const MetricDescriptor& metric = describe(attained.wanted.metric);
+    const auto width = [&](double half_width) {
+        return std::isfinite(half_width) ? detail::half_width_text(metric, half_width) : "–";
+    };
+    std::string text =
+        fmt::format("Precision of {}: {} after {} runs (wanted {}; least precise: {})", metric.key,
+                    width(attained.half_width), attained.units, width(attained.wanted.half_width),
+                    attained.regime);
+    if (attained.fixed_plan > 0) {
+        text += fmt::format("; a plan made beforehand would {} {}",
+                            attained.enough ? "have needed" : "need about", attained.fixed_plan);
+    }
+    return text;
+}
+
 void print(const SummaryEstimate& summary, std::FILE* to) {
     fmt::print(to, "{}\n", to_text(summary));
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <afklar/catalogue/catalogue.hpp>
+#include <afklar/observe/metric.hpp>
 
 #include "scenario/limits.hpp"
 #include "scenario/load.hpp"
@@ -55,10 +56,17 @@ void read_precision(TableReader& monte_carlo, Scenario& scenario) {
     }
     TableReader table{*node, "'precision'", monte_carlo.faults()};
     Precision precision;
-    const Node* metric = table.need("metric");
-    const auto key =
-        metric != nullptr ? detail::metric_named(*metric, table.faults()) : std::nullopt;
-    precision.metric = key.value_or("");
+    if (const Node* metric = table.need("metric")) {
+        if (const auto key = detail::metric_named(*metric, table.faults())) {
+            precision.metric = find_metric(*key)->metric;
+            if (describe(precision.metric).kind == MetricKind::comparison) {
+                table.faults().add(metric->origin, "metric",
+                                   "'" + *key +
+                                       "' is a ratio of differences and has no interval "
+                                       "that more runs make narrow");
+            }
+        }
+    }
     precision.half_width = table.need_number("half_width");
     const Node* width = table.take("half_width");
     if (width != nullptr && !(precision.half_width > 0.0)) {
@@ -66,7 +74,7 @@ void read_precision(TableReader& monte_carlo, Scenario& scenario) {
                            "'half_width' must be above 0, found " + detail::found(*width));
     }
     table.finish();
-    scenario.precision = precision;
+    scenario.spec.precision = precision;
 }
 
 void read_monte_carlo(TableReader& root, Scenario& scenario, Faults& faults) {
@@ -139,6 +147,13 @@ void apply_overrides(Node& root, const ScenarioOverrides& overrides) {
     one("seed", overrides.seed);
     one("draws", overrides.draws);
     one("replicates", overrides.replicates);
+    if (overrides.until) {
+        const std::size_t sign = overrides.until->find('=');
+        detail::override_node(root,
+                              {"--until", "monte_carlo.precision",
+                               "{ metric = \"" + overrides.until->substr(0, sign) +
+                                   "\", half_width = " + overrides.until->substr(sign + 1) + " }"});
+    }
 }
 
 [[noreturn]] void refuse_missing(const std::string& path) {

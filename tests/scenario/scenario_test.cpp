@@ -142,7 +142,7 @@ metric = "unassessed_on_benefit_at_52"
     CHECK(spec.groups.size() == 6);
     CHECK(spec.groups[2].who.regions == 0x3);
     CHECK(spec.windows.size() == 2);
-    CHECK(scenario.precision->half_width == 0.5);
+    CHECK(spec.precision->half_width == 0.5);
     CHECK(scenario.decision == "unassessed_on_benefit_at_52");
     const RuleBook happened{spec.regimes[2].policy, policy_weeks(spec)};
     CHECK(happened.regime_at(happened.segment_of(26 + 9), Region::north) == "full_obligations");

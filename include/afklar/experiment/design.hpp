@@ -32,6 +32,10 @@ struct StreamPlan {
     bool operator==(const StreamPlan&) const = default;
 };
 
+/// Most draws and replicates that streams can tell apart.
+inline constexpr int most_draws = 1'048'575;
+inline constexpr int most_replicates = 4095;
+
 /// All streams of a projection in order: first (draw, replicate) by draw, then the probes, which use
 /// the luck of streams of their own, the same for both kinds.
 /// Errors: `Error` if a number is out of range, or there are not as many chosen points as draws.

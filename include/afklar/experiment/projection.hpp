@@ -14,6 +14,7 @@
 #include <afklar/core/units.hpp>
 #include <afklar/evidence/parameter_set.hpp>
 #include <afklar/experiment/population.hpp>
+#include <afklar/observe/metric_names.hpp>
 #include <afklar/policy/policy.hpp>
 
 namespace afklar {
@@ -29,6 +30,13 @@ struct Window {
     std::string name;
     Week from = 0;
     Week to = 0;
+};
+
+/// How precisely the paired differences of a metric to the baseline are to be known, everybody and all
+/// weeks together.
+struct Precision {
+    Metric metric{};
+    double half_width = 0.0; ///< of the 95 % interval of the mean, in the metric's unit
 };
 
 /// Everything that decides the results of a projection.
@@ -50,6 +58,9 @@ struct ProjectionSpec {
     /// The parameters of each draw, chosen by hand in place of points of the priors. All of them then
     /// meet the luck of the same replicates.
     std::vector<Parameters> points{};
+    /// More draws, or with one draw more replicates, until this is reached.
+    std::optional<Precision> precision{};
+    int batch = 0;      ///< draws that cover the priors evenly among themselves; 0: all of them
     bool probes = true; ///< with two regimes or more, also runs what tells on what effects rest
     int threads = 0;    ///< 0: as many as the machine has; never moves a result
 };

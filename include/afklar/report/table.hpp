@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <afklar/experiment/precision.hpp>
 #include <afklar/experiment/result.hpp>
 
 namespace afklar {
@@ -35,6 +36,8 @@ struct TableOptions {
 /// One estimate in a line.
 [[nodiscard]] std::string to_text(const SummaryEstimate& summary);
 [[nodiscard]] std::string to_text(const PairedEstimate& paired);
+/// How precisely the differences of a metric are known, and after how many units.
+[[nodiscard]] std::string to_text(const Attained& attained);
 
 /// Prints a line, or the whole table.
 void print(const SummaryEstimate& summary, std::FILE* to = stdout);

@@ -18,12 +18,7 @@ struct ScenarioOverrides {
     std::optional<std::int64_t> seed{};
     std::optional<int> draws{};
     std::optional<int> replicates{};
-};
-
-/// How precise the paired difference of a metric should become.
-struct Precision {
-    std::string metric;
-    double half_width = 0.0; ///< of the 95 % interval, in the metric's unit
+    std::optional<std::string> until{}; ///< `METRIC=HALFWIDTH`
 };
 
 /// One setting of the scenario that acts, and where it was made.
@@ -39,8 +34,7 @@ struct Scenario {
     std::string path; ///< as the user named it
     std::string text; ///< of the file, before the command line changed it
     ProjectionSpec spec;
-    std::vector<std::string> headline; ///< keys of metrics; empty: the default eight
-    std::optional<Precision> precision{};
+    std::vector<std::string> headline;     ///< keys of metrics; empty: the default eight
     std::optional<std::string> decision{}; ///< key of the metric a decision is about
     std::vector<Regime> regimes{};         ///< of files of the scenario's own
     std::vector<Timeline> timelines{};     ///< the same
