@@ -52,6 +52,7 @@ Attained attained(const Result& result) {
             out.regime = regime.name;
         }
     }
+    out.unit = spec.draws > 1 ? "draws" : "replicates";
     out.units = round_size(spec);
     out.enough = out.units >= least_units_to_stop && out.half_width <= out.wanted.half_width;
     if (std::isfinite(out.half_width)) {

@@ -173,7 +173,8 @@ json::object precision_of(const Attained& attained) {
             {"wanted", attained.wanted.half_width},
             {"half_width", finite(attained.half_width)},
             {"regime", attained.regime},
-            {"runs", attained.units},
+            {"unit", attained.unit},
+            {"units", attained.units},
             {"fixed_plan", attained.fixed_plan},
             {"enough", attained.enough}};
 }

@@ -393,12 +393,13 @@ std::string to_text(const Attained& attained) {
         return std::isfinite(half_width) ? detail::half_width_text(metric, half_width) : "–";
     };
     std::string text =
-        fmt::format("Precision of {}: {} after {} runs (wanted {}; least precise: {})", metric.key,
-                    width(attained.half_width), attained.units, width(attained.wanted.half_width),
-                    attained.regime);
+        fmt::format("Precision of {}: {} after {} {} (wanted {}; least precise: {})", metric.key,
+                    width(attained.half_width), attained.units, attained.unit,
+                    width(attained.wanted.half_width), attained.regime);
     if (attained.fixed_plan > 0) {
-        text += fmt::format("; a plan made beforehand would {} {}",
-                            attained.enough ? "have needed" : "need about", attained.fixed_plan);
+        text += fmt::format("; a plan made beforehand would {} {} {}",
+                            attained.enough ? "have needed" : "need about", attained.fixed_plan,
+                            attained.unit);
     }
     return text;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <afklar/experiment/journal.hpp>
 #include <afklar/experiment/result.hpp>
@@ -19,10 +20,11 @@ inline constexpr int least_units_to_stop = 40;
 /// The unit is the parameter draw, or with one draw the replicate.
 struct Attained {
     Precision wanted{};
-    std::string regime;      ///< whose difference is known least precisely
-    double half_width = 0.0; ///< of its 95 % interval; infinite while there is none
-    int units = 0;           ///< that were run
-    int fixed_plan = 0;      ///< that a plan made beforehand would have needed, knowing the spread
+    std::string regime;              ///< whose difference is known least precisely
+    double half_width = 0.0;         ///< of its 95 % interval; infinite while there is none
+    std::string_view unit = "draws"; ///< or `replicates`
+    int units = 0;                   ///< that were run
+    int fixed_plan = 0; ///< that a plan made beforehand would have needed, knowing the spread
     bool enough = false;
 };
 
