@@ -84,8 +84,10 @@ set(AFKLAR_HEADERS
     afklar/simulation/start.hpp
     # 5 experiment
     afklar/experiment/comparison.hpp
+    afklar/experiment/coupling.hpp
     afklar/experiment/course.hpp
     afklar/experiment/design.hpp
+    afklar/experiment/doubt.hpp
     afklar/experiment/duration_metric.hpp
     afklar/experiment/estimates.hpp
     afklar/experiment/fitting.hpp
@@ -184,8 +186,10 @@ set(AFKLAR_SOURCES
     simulation/start.cpp
     # 5 experiment
     experiment/comparison.cpp
+    experiment/coupling.cpp
     experiment/course.cpp
     experiment/design.cpp
+    experiment/doubt.cpp
     experiment/duration_metric.cpp
     experiment/estimates.cpp
     experiment/fingerprint.cpp
@@ -194,6 +198,7 @@ set(AFKLAR_SOURCES
     experiment/idle.cpp
     experiment/journal.cpp
     experiment/layout.cpp
+    experiment/moments.hpp
     experiment/packed.hpp
     experiment/plan_centres.cpp
     experiment/record.cpp

@@ -8,6 +8,7 @@
 
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
+#include <afklar/experiment/doubt.hpp>
 #include <afklar/experiment/series.hpp>
 
 #include "report/cells.hpp"
@@ -35,6 +36,8 @@ struct Findings {
     bool any_marked = false;
     bool any_range = false;
     double largest_error_share = 0.0; ///< half of the interval, as a share of the range
+    int need_runs = 0;                ///< differences that more runs would make better known
+    int need_evidence = 0;            ///< those that only more evidence would
 };
 
 void note(Findings& findings, const PairedEstimate& paired) {
@@ -50,6 +53,11 @@ void note(Findings& findings, const PairedEstimate& paired) {
             std::max(findings.largest_error_share,
                      0.5 * (*e.ci_high - *e.ci_low) / (range->high - range->low));
     }
+}
+
+void note(Findings& findings, const std::optional<Needed>& needed) {
+    findings.need_runs += needed == Needed::more_runs ? 1 : 0;
+    findings.need_evidence += needed == Needed::more_evidence ? 1 : 0;
 }
 
 bool marked(const PairedEstimate& paired) {
@@ -87,6 +95,9 @@ Column column_of(const Result& result, Metric metric, const Where& where, Findin
         }
         const PairedEstimate paired = result.paired(regime.name, result.baseline(), metric, where);
         note(findings, paired);
+        note(findings, doubt_of(difference(result.values(regime.name, metric, where),
+                                           result.values(result.baseline(), metric, where)))
+                           .needed);
         marks.push_back(marked(paired));
         column.differences.push_back(detail::difference_text(declared, paired.estimate));
         column.ranges.push_back(detail::range_text(declared, paired.estimate));
@@ -263,6 +274,15 @@ std::string simulation_error(const Findings& findings) {
                        100.0 * findings.largest_error_share);
 }
 
+/// How many of the differences more runs would make better known, and how many it takes evidence for.
+std::string what_is_needed(const Findings& findings) {
+    const int all = findings.need_runs + findings.need_evidence;
+    return all == 0 ? ""
+                    : fmt::format("To know better: more runs for {} of the {} differences, more "
+                                  "evidence for {} (doubt.csv).",
+                                  findings.need_runs, all, findings.need_evidence);
+}
+
 std::string drift_lines(const Result& result) {
     constexpr std::int64_t least_people = 200; // below, a year is a few persons
     if (size_of(result.spec()) < least_people) {
@@ -318,6 +338,9 @@ std::string last_line(const Result& result, const Findings& findings, const std:
     const auto add = [&last](const std::string& sentence) {
         last += (last.empty() ? "" : " ") + sentence;
     };
+    if (!chance_only(result) && !what_is_needed(findings).empty()) {
+        add(what_is_needed(findings));
+    }
     const Parameters centre = parameters_of(result.spec(), {0, StreamKind::probe_central, 0, 0});
     add(fmt::format("Kroner are those of {:.0f}.", centre.cost.price_year));
     if (!result.complete()) {

@@ -57,8 +57,8 @@ TEST_CASE("a run prints a table, writes its files, and threads move no byte") {
     CHECK(folder.text("err.txt").empty());
     REQUIRE(folder.run("tiny.toml --threads 3 --quiet") == 0);
     CHECK(folder.text("out.txt").empty());
-    for (const char* name :
-         {"summary.csv", "paired.csv", "weekly.csv", "survival.csv", "manifest.json"}) {
+    for (const char* name : {"summary.csv", "paired.csv", "doubt.csv", "weekly.csv", "survival.csv",
+                             "manifest.json"}) {
         INFO(name);
         CHECK_FALSE(folder.text(std::string("one/") + name).empty());
         CHECK(folder.text(std::string("one/") + name) ==
