@@ -88,6 +88,10 @@ void write_files(ResultsDirectory& directory, const Result& result, const Scenar
                  const RunFacts& facts) {
     directory.write("summary.csv", [&](const TextSink& to) { write_summary_csv(result, to); });
     directory.write("paired.csv", [&](const TextSink& to) { write_paired_csv(result, to); });
+    if (result.spec().evidence_blind) {
+        directory.write("evidence_blind.csv",
+                        [&](const TextSink& to) { write_evidence_blind_csv(result, to); });
+    }
     directory.write("doubt.csv", [&](const TextSink& to) { write_doubt_csv(result, to); });
     directory.write("weekly.csv", [&](const TextSink& to) { write_weekly_csv(result, to); });
     directory.write("survival.csv", [&](const TextSink& to) { write_survival_csv(result, to); });
@@ -222,6 +226,8 @@ int command_run(const std::vector<std::string>& args) {
         .option({"format", "csv", "Of the tables."})
         .option({"group", "NAME", "Print the table of that group of the comparison."})
         .option({"window", "NAME", "Print the table of that window."})
+        .flag({"evidence-blind", "",
+               "A further row for every regime: the same with every disputed effect off."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
@@ -235,7 +241,11 @@ int command_run(const std::vector<std::string>& args) {
     options.quiet = arguments.has("quiet");
     options.out =
         arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
-    Scenario scenario = read_scenario(path, overrides_of(arguments));
+    ScenarioOverrides overrides = overrides_of(arguments);
+    if (arguments.has("evidence-blind")) {
+        overrides.set.emplace_back("compare.evidence_blind", "true");
+    }
+    Scenario scenario = read_scenario(path, overrides);
     if (const auto group = arguments.text("group")) {
         options.group = one_of("--group", *group, groups_of(scenario.spec), &Group::name);
     }

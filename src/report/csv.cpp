@@ -94,6 +94,42 @@ std::string event_name(const Curve& curve) {
     return name;
 }
 
+/// Differences of every other regime to the baseline, each as `paired_of` says.
+template <class F>
+void write_differences(const Result& result, const TextSink& to, F&& paired_of) {
+    head(to, "regime,baseline,window,group,metric,unit,difference,ci_low,ci_high,q05,q50,q95,"
+             "share_positive,sd_chance,sd_parameters,variance_ratio,draws,replicates");
+    for (const NamedPolicy& regime : result.spec().regimes) {
+        if (regime.name == result.baseline()) {
+            continue;
+        }
+        each_place(result, [&](const MetricDescriptor& metric, const Where& where) {
+            const PairedEstimate paired = paired_of(regime.name, metric.metric, where);
+            const Estimate& e = paired.estimate;
+            Record()
+                .text(regime.name)
+                .text(paired.baseline)
+                .text(where.window)
+                .text(where.group)
+                .text(metric.key)
+                .text(metric.unit)
+                .number(e.mean)
+                .number(e.ci_low)
+                .number(e.ci_high)
+                .number(e.q05)
+                .number(e.q50)
+                .number(e.q95)
+                .number(e.share_positive)
+                .number(e.sd_chance)
+                .number(e.sd_parameters)
+                .number(paired.variance_ratio)
+                .whole(e.draws)
+                .whole(e.replicates)
+                .end(to);
+        });
+    }
+}
+
 } // namespace
 
 std::string csv_field(std::string_view text) {
@@ -141,38 +177,17 @@ void write_summary_csv(const Result& result, const TextSink& to) {
 }
 
 void write_paired_csv(const Result& result, const TextSink& to) {
-    head(to, "regime,baseline,window,group,metric,unit,difference,ci_low,ci_high,q05,q50,q95,"
-             "share_positive,sd_chance,sd_parameters,variance_ratio,draws,replicates");
-    for (const NamedPolicy& regime : result.spec().regimes) {
-        if (regime.name == result.baseline()) {
-            continue;
-        }
-        each_place(result, [&](const MetricDescriptor& metric, const Where& where) {
-            const PairedEstimate paired =
-                result.paired(regime.name, result.baseline(), metric.metric, where);
-            const Estimate& e = paired.estimate;
-            Record()
-                .text(regime.name)
-                .text(paired.baseline)
-                .text(where.window)
-                .text(where.group)
-                .text(metric.key)
-                .text(metric.unit)
-                .number(e.mean)
-                .number(e.ci_low)
-                .number(e.ci_high)
-                .number(e.q05)
-                .number(e.q50)
-                .number(e.q95)
-                .number(e.share_positive)
-                .number(e.sd_chance)
-                .number(e.sd_parameters)
-                .number(paired.variance_ratio)
-                .whole(e.draws)
-                .whole(e.replicates)
-                .end(to);
+    write_differences(result, to,
+                      [&](const std::string& regime, Metric metric, const Where& where) {
+                          return result.paired(regime, result.baseline(), metric, where);
+                      });
+}
+
+void write_evidence_blind_csv(const Result& result, const TextSink& to) {
+    write_differences(
+        result, to, [&](const std::string& regime, Metric metric, const Where& where) {
+            return result.paired_evidence_blind(regime, result.baseline(), metric, where);
         });
-    }
 }
 
 void write_doubt_csv(const Result& result, const TextSink& to) {

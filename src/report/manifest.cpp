@@ -191,6 +191,9 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
         {"start", iso(spec.start)}, {"weeks", spec.horizon.value}, {"burn_in", spec.burn_in.value}};
     out["monte_carlo"] = json::object{
         {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    if (spec.evidence_blind) {
+        out["evidence_blind"] = true;
+    }
     out["regimes"] = names_in(spec.regimes);
     out["baseline"] = result.baseline();
     out["groups"] = names_in(result.groups());

@@ -1,11 +1,11 @@
 /// How much shared luck gains when one provision changes slightly: a caseload cap of 70 against 65, 2,000
 /// people, two years. The goal is a variance ratio of 10 for contacts and of 3 for queues.
 ///
-/// Without money for staff the goal is met, but for phone calls alone (7). With hiring it is met for queues, not for contacts: positions
-/// are whole, and in centres of about ten of them the step from 70 to 65 is one position more or none,
-/// weeks earlier or later, as the number of cases happens to cross the border. Nearly nine tenths of the
-/// variance of the difference in contacts is that of the difference in staff; what people meet beside
-/// it is shared as far as the goal asks.
+/// Without money for staff the goal is met, but for contacts by phone alone (7). With hiring it is met for
+/// queues, not for contacts: positions are whole, and in centres of about ten of them the step from 70
+/// to 65 is one position more or none, weeks earlier or later, as the number of cases happens to cross
+/// the border. Nearly nine tenths of the variance of the difference in contacts is that of the difference
+/// in staff; what people meet beside it is shared as far as the goal asks.
 
 #include <array>
 #include <iostream>

@@ -83,6 +83,19 @@ TEST_CASE("doubt.csv, byte by byte") {
     CHECK(text.find("full,full") == std::string::npos);
 }
 
+TEST_CASE("evidence_blind.csv has the columns of paired.csv") {
+    auto spec = made_up::spec({1, 2});
+    spec.evidence_blind = true;
+    const Result result = made_up::result(spec, 4);
+    const std::string paired = text_of(write_paired_csv, result);
+    const std::string blind = text_of(write_evidence_blind_csv, result);
+    const auto lines = [](const std::string& text) { return std::ranges::count(text, '\n'); };
+    CHECK(lines(blind) == lines(paired));
+    CHECK(blind.substr(0, blind.find("\r\n")) == paired.substr(0, paired.find("\r\n")));
+    CHECK(record(blind, "reform,full,all,all,unassessed_on_benefit_at_52")
+              .starts_with("reform,full,all,all,unassessed_on_benefit_at_52,share,-0.04,"));
+}
+
 TEST_CASE("quantiles appear from forty draws") {
     const std::string few = text_of(write_paired_csv, made_up::result(made_up::spec({39, 1}), 4));
     const std::string many = text_of(write_paired_csv, made_up::result(made_up::spec({40, 1}), 4));

@@ -51,7 +51,9 @@ struct ProjectionSpec {
     /// meet the luck of the same replicates.
     std::vector<Parameters> points{};
     bool probes = true; ///< with two regimes or more, also runs what tells on what effects rest
-    int threads = 0;    ///< 0: as many as the machine has; never moves a result
+    /// Also runs every stream with every disputed effect at its evidence-blind value, the rest as drawn.
+    bool evidence_blind = false;
+    int threads = 0; ///< 0: as many as the machine has; never moves a result
 };
 
 } // namespace afklar

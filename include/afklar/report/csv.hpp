@@ -24,6 +24,10 @@ void write_summary_csv(const Result& result, const TextSink& to);
 /// replicates`.
 void write_paired_csv(const Result& result, const TextSink& to);
 
+/// The same differences evidence-blind, in the columns of `paired.csv`.
+/// Errors: `Error` when the projection was not asked for it.
+void write_evidence_blind_csv(const Result& result, const TextSink& to);
+
 /// What is not known of each level and difference, and why: `regime,baseline,window,group,metric,unit,
 /// sd_chance,sd_chance_low,sd_chance_high,sd_parameters,sd_parameters_low,sd_parameters_high,needed,
 /// variance_ratio,coupling`. Levels come first, with an empty baseline, then differences; ratios of two
