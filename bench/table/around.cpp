@@ -38,6 +38,7 @@ struct Folder {
 void write_files(ResultsDirectory& directory, const Result& result) {
     directory.write("summary.csv", [&](const TextSink& to) { write_summary_csv(result, to); });
     directory.write("paired.csv", [&](const TextSink& to) { write_paired_csv(result, to); });
+    directory.write("doubt.csv", [&](const TextSink& to) { write_doubt_csv(result, to); });
     directory.write("weekly.csv", [&](const TextSink& to) { write_weekly_csv(result, to); });
     directory.write("survival.csv", [&](const TextSink& to) { write_survival_csv(result, to); });
     directory.write("manifest.json", [&](const TextSink& to) {

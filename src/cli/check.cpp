@@ -34,7 +34,8 @@ std::string people_of(const PopulationSource& population) {
 void print_head(const Scenario& scenario) {
     const ProjectionSpec& spec = scenario.spec;
     print_heading(scenario.title);
-    const auto streams = static_cast<long long>(spec.draws) * spec.replicates;
+    const auto streams =
+        static_cast<long long>(spec.draws) * spec.replicates * (spec.evidence_blind ? 2 : 1);
     const auto arms = static_cast<long long>(spec.regimes.size());
     std::vector<Selector> selectors;
     for (const Group& group : spec.groups) {
@@ -58,8 +59,9 @@ void print_head(const Scenario& scenario) {
                        spec.baseline + "'"},
          {"runs", plural(spec.draws, "parameter draw") + " × " +
                       plural(spec.replicates, "replicate") + " × " + plural(arms, "regime") +
-                      " = " + with_commas(streams * arms) + ", seed " + std::to_string(spec.seed) +
-                      ", " + std::string(name_of(spec.prior)) + " priors"},
+                      (spec.evidence_blind ? " × 2 with the evidence-blind" : "") + " = " +
+                      with_commas(streams * arms) + ", seed " + std::to_string(spec.seed) + ", " +
+                      std::string(name_of(spec.prior)) + " priors"},
          {"parameters",
           plural(static_cast<long long>(spec.parameters.parameters.size()), "parameter") + ", " +
               std::to_string(spec.set.size()) + " held by the scenario"},

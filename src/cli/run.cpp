@@ -32,6 +32,11 @@ void write_files(ResultsDirectory& directory, const Result& result, const Scenar
                  const RunFacts& facts) {
     directory.write("summary.csv", [&](const TextSink& to) { write_summary_csv(result, to); });
     directory.write("paired.csv", [&](const TextSink& to) { write_paired_csv(result, to); });
+    if (result.spec().evidence_blind) {
+        directory.write("evidence_blind.csv",
+                        [&](const TextSink& to) { write_evidence_blind_csv(result, to); });
+    }
+    directory.write("doubt.csv", [&](const TextSink& to) { write_doubt_csv(result, to); });
     directory.write("weekly.csv", [&](const TextSink& to) { write_weekly_csv(result, to); });
     directory.write("survival.csv", [&](const TextSink& to) { write_survival_csv(result, to); });
     directory.write("manifest.json",
@@ -198,6 +203,8 @@ int command_run(const std::vector<std::string>& args) {
                  "the 95 % interval, in the unit of the metric (a share: 0.01 is one point)."})
         .option({"group", "NAME", "Print the table of that group of the comparison."})
         .option({"window", "NAME", "Print the table of that window."})
+        .flag({"evidence-blind", "",
+               "A further row for every regime: the same with every disputed effect off."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
@@ -211,7 +218,11 @@ int command_run(const std::vector<std::string>& args) {
     options.quiet = arguments.has("quiet");
     options.out =
         arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
-    Scenario scenario = read_scenario(path, overrides_with_until(arguments));
+    ScenarioOverrides overrides = overrides_with_until(arguments);
+    if (arguments.has("evidence-blind")) {
+        overrides.set.emplace_back("compare.evidence_blind", "true");
+    }
+    Scenario scenario = read_scenario(path, overrides);
     if (scenario.spec.precision && scenario.spec.regimes.size() < 2) {
         throw CommandLineError(
             "a precision is of differences between regimes, and the scenario has "

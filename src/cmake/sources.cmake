@@ -85,8 +85,10 @@ set(AFKLAR_HEADERS
     # 5 experiment
     afklar/experiment/attribution.hpp
     afklar/experiment/comparison.hpp
+    afklar/experiment/coupling.hpp
     afklar/experiment/course.hpp
     afklar/experiment/design.hpp
+    afklar/experiment/doubt.hpp
     afklar/experiment/duration_metric.hpp
     afklar/experiment/estimates.hpp
     afklar/experiment/fitting.hpp
@@ -189,8 +191,10 @@ set(AFKLAR_SOURCES
     # 5 experiment
     experiment/attribution.cpp
     experiment/comparison.cpp
+    experiment/coupling.cpp
     experiment/course.cpp
     experiment/design.cpp
+    experiment/doubt.cpp
     experiment/duration_metric.cpp
     experiment/estimates.cpp
     experiment/fingerprint.cpp
@@ -199,6 +203,7 @@ set(AFKLAR_SOURCES
     experiment/idle.cpp
     experiment/journal.cpp
     experiment/layout.cpp
+    experiment/moments.hpp
     experiment/packed.hpp
     experiment/plan_centres.cpp
     experiment/precision.cpp

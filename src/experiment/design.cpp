@@ -43,23 +43,48 @@ std::vector<double> points_of(const ProjectionSpec& spec, int draw) {
     return points;
 }
 
+/// The parameters of a draw of the projection.
+Parameters drawn(const ProjectionSpec& spec, int draw) {
+    if (!spec.points.empty()) {
+        return spec.points[static_cast<std::size_t>(draw)];
+    }
+    return spec.draws > 1 ? spec.parameters.at(points_of(spec, draw), spec.prior)
+                          : spec.parameters.central(spec.prior);
+}
+
+/// The same with every disputed effect off.
+Parameters without_effects(const ParameterSet& set, Parameters parameters) {
+    for (std::size_t k = 0; k < set.parameters.size(); ++k) {
+        if (const auto held = set.parameters[k].held(PriorSet::evidence_blind)) {
+            value_of(parameters, k) = *held;
+        }
+    }
+    return parameters;
+}
+
 Parameters before_overrides(const ProjectionSpec& spec, const StreamPlan& plan) {
     switch (plan.kind) {
     case StreamKind::probe_without_judgement:
         return spec.parameters.without_judgement(spec.prior);
     case StreamKind::projection:
-        if (!spec.points.empty()) {
-            return spec.points[static_cast<std::size_t>(plan.draw)];
-        }
-        if (spec.draws > 1) {
-            return spec.parameters.at(points_of(spec, plan.draw), spec.prior);
-        }
-        break;
+        return drawn(spec, plan.draw);
+    case StreamKind::evidence_blind:
+        return without_effects(spec.parameters, drawn(spec, plan.draw));
     case StreamKind::probe_central:
     case StreamKind::count_:
         break;
     }
     return spec.parameters.central(spec.prior);
+}
+
+/// Every (draw, replicate) in order.
+void add_runs(std::vector<StreamPlan>& plans, const ProjectionSpec& spec, StreamKind kind) {
+    for (int draw = 0; draw < spec.draws; ++draw) {
+        for (int replicate = 0; replicate < spec.replicates; ++replicate) {
+            const int of_luck = spec.points.empty() ? draw : 0;
+            plans.push_back({stream_of(of_luck, replicate), kind, draw, replicate});
+        }
+    }
 }
 
 } // namespace
@@ -73,19 +98,17 @@ std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec) {
                     std::to_string(spec.points.size()) + " chosen points");
     }
     std::vector<StreamPlan> plans;
-    for (int draw = 0; draw < spec.draws; ++draw) {
-        for (int replicate = 0; replicate < spec.replicates; ++replicate) {
-            plans.push_back(
-                {stream_of(chosen ? 0 : draw, replicate), StreamKind::projection, draw, replicate});
+    add_runs(plans, spec, StreamKind::projection);
+    if (spec.probes && !chosen && spec.regimes.size() >= 2) {
+        for (const StreamKind kind :
+             {StreamKind::probe_central, StreamKind::probe_without_judgement}) {
+            for (int probe = 0; probe < probes; ++probe) {
+                plans.push_back({stream_of(probe, most_replicates), kind, 0, probe});
+            }
         }
     }
-    if (!spec.probes || chosen || spec.regimes.size() < 2) {
-        return plans;
-    }
-    for (const StreamKind kind : {StreamKind::probe_central, StreamKind::probe_without_judgement}) {
-        for (int probe = 0; probe < probes; ++probe) {
-            plans.push_back({stream_of(probe, most_replicates), kind, 0, probe});
-        }
+    if (spec.evidence_blind) {
+        add_runs(plans, spec, StreamKind::evidence_blind);
     }
     return plans;
 }

@@ -12,36 +12,13 @@
 #include <afklar/core/error.hpp>
 #include <afklar/evidence/rounding.hpp>
 
+#include "experiment/moments.hpp"
+
 namespace afklar {
 namespace {
 
-/// Count, mean and sum of squares about the mean. Sums run from the first value, so equal values
-/// have exactly no variance.
-struct Moments {
-    std::int64_t count = 0;
-    double mean = 0.0;
-    double squares = 0.0;
-
-    [[nodiscard]] double variance() const { return squares / static_cast<double>(count - 1); }
-};
-
-Moments moments(std::span<const double> values) {
-    Moments result;
-    result.count = std::ssize(values);
-    if (values.empty()) {
-        return result;
-    }
-    const double origin = values.front();
-    double shift = 0.0;
-    for (const double value : values) {
-        shift += value - origin;
-    }
-    result.mean = origin + shift / static_cast<double>(result.count);
-    for (const double value : values) {
-        result.squares += (value - result.mean) * (value - result.mean);
-    }
-    return result;
-}
+using detail::Moments;
+using detail::moments;
 
 std::vector<double> present(std::span<const double> row) {
     std::vector<double> result;
@@ -113,42 +90,55 @@ DrawMatrix::DrawMatrix(std::int32_t number_of_draws, std::int32_t number_of_repl
                   std::numeric_limits<double>::quiet_NaN());
 }
 
-Estimate estimate(const DrawMatrix& matrix) {
+NestedVariances nested_variances(const DrawMatrix& matrix) {
     require_cells(matrix);
-    Estimate result;
-    result.replicates = matrix.replicates;
-
-    std::vector<double> means;
+    NestedVariances result;
     std::vector<double> variances;
     double inverse_counts = 0.0;
-    Moments last;
+    double inverse_degrees = 0.0;
     for (std::int32_t draw = 0; draw < matrix.draws; ++draw) {
         const Moments within = moments(present(matrix.row(draw)));
         result.missing += matrix.replicates - static_cast<std::int32_t>(within.count);
         if (within.count == 0) {
             continue;
         }
-        means.push_back(within.mean);
+        result.means.push_back(within.mean);
         inverse_counts += 1.0 / static_cast<double>(within.count);
         if (within.count >= 2) {
             variances.push_back(within.variance());
+            inverse_degrees += 1.0 / static_cast<double>(within.count - 1);
         }
-        last = within;
     }
-    result.draws = static_cast<std::int32_t>(means.size());
-    if (means.empty()) {
+    const Moments between = moments(result.means);
+    result.mean = between.mean;
+    result.between = between.count >= 2 ? between.variance() : 0.0;
+    if (!variances.empty()) {
+        const auto count = static_cast<double>(variances.size());
+        result.within = moments(variances).mean;
+        result.within_degrees = count * count / inverse_degrees;
+        result.chance_in_between =
+            *result.within * inverse_counts / static_cast<double>(between.count);
+    }
+    return result;
+}
+
+Estimate estimate(const DrawMatrix& matrix) {
+    const NestedVariances variances = nested_variances(matrix);
+    Estimate result;
+    result.replicates = matrix.replicates;
+    result.missing = variances.missing;
+    result.draws = static_cast<std::int32_t>(variances.means.size());
+    if (variances.means.empty()) {
         return result;
     }
-    const Moments between = moments(means);
-    result.mean = between.mean;
-    set_interval(result, matrix.draws == 1 ? last : between);
-    set_quantiles(result, means);
-    if (!variances.empty()) {
-        const double chance = moments(variances).mean;
-        result.sd_chance = std::sqrt(chance);
-        if (between.count >= 2) {
-            const double added = chance * inverse_counts / static_cast<double>(between.count);
-            result.sd_parameters = std::sqrt(std::max(0.0, between.variance() - added));
+    result.mean = variances.mean;
+    set_interval(result, moments(matrix.draws == 1 ? present(matrix.row(0)) : variances.means));
+    set_quantiles(result, variances.means);
+    if (variances.within) {
+        result.sd_chance = std::sqrt(*variances.within);
+        if (result.draws >= 2) {
+            result.sd_parameters =
+                std::sqrt(std::max(0.0, variances.between - variances.chance_in_between));
         }
     }
     return result;
@@ -161,13 +151,12 @@ DrawMatrix difference(const DrawMatrix& a, const DrawMatrix& b) {
     return result;
 }
 
-std::optional<double> variance_ratio(const DrawMatrix& a, const DrawMatrix& b) {
+PairedSquares paired_squares(const DrawMatrix& a, const DrawMatrix& b) {
     const DrawMatrix paired = difference(a, b);
     const bool within_draws = paired.replicates >= 2;
     const std::int32_t groups = within_draws ? paired.draws : 1;
 
-    double independent = 0.0;
-    double together = 0.0;
+    PairedSquares result;
     std::vector<double> of_a;
     std::vector<double> of_b;
     std::vector<double> of_difference;
@@ -185,14 +174,22 @@ std::optional<double> variance_ratio(const DrawMatrix& a, const DrawMatrix& b) {
                 of_difference.push_back(paired.values[cell]);
             }
         }
-        independent += moments(of_a).squares + moments(of_b).squares;
-        together += moments(of_difference).squares;
+        result.degrees += std::max(std::ssize(of_difference) - 1, std::ptrdiff_t{0});
+        result.a += moments(of_a).squares;
+        result.b += moments(of_b).squares;
+        result.difference += moments(of_difference).squares;
     }
+    return result;
+}
+
+std::optional<double> variance_ratio(const DrawMatrix& a, const DrawMatrix& b) {
+    const PairedSquares squares = paired_squares(a, b);
+    const double independent = squares.a + squares.b;
     constexpr double rounding = 1e-24;
-    if (!(together > rounding * independent)) {
+    if (!(squares.difference > rounding * independent)) {
         return std::nullopt;
     }
-    return independent / together;
+    return independent / squares.difference;
 }
 
 double sample_quantile(std::span<const double> sorted, double share) {

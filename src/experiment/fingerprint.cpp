@@ -185,6 +185,9 @@ std::string fingerprint(const ProjectionSpec& spec) {
     if (!spec.probes) {
         out.line("without probes");
     }
+    if (spec.evidence_blind) {
+        out.line("evidence-blind too");
+    }
     return sha256(out.text());
 }
 

@@ -57,22 +57,37 @@ Result::Result(std::shared_ptr<const ProjectionSpec> spec, std::shared_ptr<const
     }
     const auto draws = static_cast<std::size_t>(spec_->draws);
     const auto replicates = static_cast<std::size_t>(spec_->replicates);
-    runs_.assign(spec_->regimes.size(), std::vector<const JournalRun*>(draws * replicates));
+    const std::size_t regimes = spec_->regimes.size();
+    const std::size_t of_blind = spec_->evidence_blind ? draws * replicates : 0;
+    runs_.assign(regimes, std::vector<const JournalRun*>(draws * replicates));
+    evidence_blind_.assign(regimes, std::vector<const JournalRun*>(of_blind));
     const std::vector<StreamPlan> plans = plan_streams(*spec_);
-    const std::size_t of_probes = plans.size() - draws * replicates;
-    probes_.assign(spec_->regimes.size(), std::vector<const JournalRun*>(of_probes));
+    const std::size_t of_probes = plans.size() - draws * replicates - of_blind;
+    probes_.assign(regimes, std::vector<const JournalRun*>(of_probes));
     for (const JournalRun& run : journal_->runs()) {
         const auto draw = static_cast<std::size_t>(run.plan.draw);
         const auto replicate = static_cast<std::size_t>(run.plan.replicate);
-        const bool projection = run.plan.kind == StreamKind::projection;
-        if (projection ? draw >= draws || replicate >= replicates : replicate >= of_probes / 2) {
+        const bool blind = run.plan.kind == StreamKind::evidence_blind;
+        const bool planned = blind || run.plan.kind == StreamKind::projection
+                                 ? draw < draws && replicate < replicates
+                                 : replicate < of_probes / 2;
+        if (!planned || (blind && of_blind == 0)) {
             throw RunError("the journal is of another projection");
         }
-        if (projection) {
+        switch (run.plan.kind) {
+        case StreamKind::projection:
             runs_[run.regime][draw * replicates + replicate] = &run;
-        } else {
-            const bool central = run.plan.kind == StreamKind::probe_central;
-            probes_[run.regime][(central ? 0 : of_probes / 2) + replicate] = &run;
+            break;
+        case StreamKind::evidence_blind:
+            evidence_blind_[run.regime][draw * replicates + replicate] = &run;
+            break;
+        case StreamKind::probe_central:
+            probes_[run.regime][replicate] = &run;
+            break;
+        case StreamKind::probe_without_judgement:
+        case StreamKind::count_:
+            probes_[run.regime][of_probes / 2 + replicate] = &run;
+            break;
         }
     }
     complete_ = journal_->runs().size() == plans.size() * spec_->regimes.size();
@@ -105,20 +120,24 @@ double Result::value(const JournalRun& run, const MetricDescriptor& metric, Plac
 }
 
 DrawMatrix Result::values(std::string_view regime, Metric metric, const Where& where) const {
+    return values_in(runs_, regime_named(*spec_, regime), metric, where);
+}
+
+DrawMatrix Result::values_in(const Runs& runs, std::size_t regime, Metric metric,
+                             const Where& where) const {
     const MetricDescriptor& declared = describe(metric);
     if (declared.kind == MetricKind::comparison) {
         throw Error("metric '" + std::string(declared.key) +
                     "' compares two regimes and has no level");
     }
     const Place place = place_of(where);
-    const auto& runs = runs_[regime_named(*spec_, regime)];
     DrawMatrix matrix(spec_->draws, spec_->replicates);
     if (!defined(metric, where)) {
         return matrix;
     }
-    for (std::size_t k = 0; k < runs.size(); ++k) {
-        if (runs[k] != nullptr) {
-            matrix.values[k] = value(*runs[k], declared, place);
+    for (std::size_t k = 0; k < runs[regime].size(); ++k) {
+        if (runs[regime][k] != nullptr) {
+            matrix.values[k] = value(*runs[regime][k], declared, place);
         }
     }
     return matrix;
@@ -129,14 +148,14 @@ SummaryEstimate Result::summary(std::string_view regime, Metric metric, const Wh
             estimate(values(regime, metric, where))};
 }
 
-void Result::compare(PairedEstimate& result, std::size_t regime, std::size_t baseline,
-                     Place place) const {
+void Result::compare(PairedEstimate& result, const Runs& runs, Place place) const {
     const MetricDescriptor& declared = describe(result.metric);
-    const auto sides_of = [&](std::size_t which) {
+    const auto sides_of = [&](std::string_view name) {
+        const auto& of_regime = runs[regime_named(*spec_, name)];
         Sides sides{DrawMatrix(spec_->draws, spec_->replicates),
                     DrawMatrix(spec_->draws, spec_->replicates)};
-        for (std::size_t k = 0; k < runs_[which].size(); ++k) {
-            const JournalRun* run = runs_[which][k];
+        for (std::size_t k = 0; k < of_regime.size(); ++k) {
+            const JournalRun* run = of_regime[k];
             if (run == nullptr) {
                 continue;
             }
@@ -147,13 +166,34 @@ void Result::compare(PairedEstimate& result, std::size_t regime, std::size_t bas
         }
         return sides;
     };
-    const Sides a = sides_of(regime);
-    const Sides b = sides_of(baseline);
+    const Sides a = sides_of(result.regime);
+    const Sides b = sides_of(result.baseline);
     result.estimate = estimate_ratio(difference(a.cost, b.cost), difference(a.effect, b.effect));
 }
 
 PairedEstimate Result::paired(std::string_view regime, std::string_view baseline, Metric metric,
                               const Where& where) const {
+    PairedEstimate result = paired_in(runs_, regime, baseline, metric, where);
+    const MetricDescriptor& declared = describe(metric);
+    if (declared.kind != MetricKind::comparison && defined(metric, where)) {
+        result.judgement_share =
+            judgement_share(regime_named(*spec_, regime), regime_named(*spec_, baseline), declared,
+                            place_of(where));
+    }
+    return result;
+}
+
+PairedEstimate Result::paired_evidence_blind(std::string_view regime, std::string_view baseline,
+                                             Metric metric, const Where& where) const {
+    if (!spec_->evidence_blind) {
+        throw Error("the projection was not run evidence-blind");
+    }
+    return paired_in(evidence_blind_, regime, baseline, metric, where);
+}
+
+PairedEstimate Result::paired_in(const Runs& runs, std::string_view regime,
+                                 std::string_view baseline, Metric metric,
+                                 const Where& where) const {
     PairedEstimate result;
     result.regime = regime;
     result.baseline = baseline;
@@ -165,17 +205,14 @@ PairedEstimate Result::paired(std::string_view regime, std::string_view baseline
     const Place place = place_of(where);
     if (describe(metric).kind == MetricKind::comparison) {
         if (defined(metric, where)) {
-            compare(result, a, b, place);
+            compare(result, runs, place);
         }
         return result;
     }
-    const DrawMatrix of_regime = values(regime, metric, where);
-    const DrawMatrix of_baseline = values(baseline, metric, where);
+    const DrawMatrix of_regime = values_in(runs, a, metric, where);
+    const DrawMatrix of_baseline = values_in(runs, b, metric, where);
     result.estimate = estimate(difference(of_regime, of_baseline));
     result.variance_ratio = variance_ratio(of_regime, of_baseline);
-    if (defined(metric, where)) {
-        result.judgement_share = judgement_share(a, b, describe(metric), place);
-    }
     return result;
 }
 

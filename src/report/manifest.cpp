@@ -216,6 +216,9 @@ std::int64_t citizen_weeks_of(const Result& result) {
 std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     const ProjectionSpec& spec = result.spec();
     json::object out = head_of("results", result, scenario);
+    if (spec.evidence_blind) {
+        out["evidence_blind"] = true;
+    }
     out["regimes"] = names_in(spec.regimes);
     out["baseline"] = result.baseline();
     out["groups"] = names_in(result.groups());

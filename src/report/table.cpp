@@ -8,6 +8,7 @@
 
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
+#include <afklar/experiment/doubt.hpp>
 #include <afklar/experiment/series.hpp>
 
 #include "report/cells.hpp"
@@ -20,12 +21,17 @@ constexpr std::size_t most_columns = 8;
 constexpr std::size_t widest_name = 30;
 constexpr std::size_t gap = 3;
 
-/// The cells of one metric: heading, baseline, then two lines for every other regime.
+constexpr std::string_view blind_name = "  evidence-blind";
+
+/// The cells of one metric: heading, baseline, then two lines for every other regime, and two more
+/// where it is told evidence-blind.
 struct Column {
     std::vector<std::string> heading;
     std::string level;
     std::vector<std::string> differences;
     std::vector<std::string> ranges;
+    std::vector<std::string> blind_differences; ///< empty when not asked for
+    std::vector<std::string> blind_ranges;
     std::size_t width = 0;
 };
 
@@ -35,6 +41,8 @@ struct Findings {
     bool any_marked = false;
     bool any_range = false;
     double largest_error_share = 0.0; ///< half of the interval, as a share of the range
+    int need_runs = 0;                ///< differences that more runs would make better known
+    int need_evidence = 0;            ///< those that only more evidence would
 };
 
 void note(Findings& findings, const PairedEstimate& paired) {
@@ -52,6 +60,11 @@ void note(Findings& findings, const PairedEstimate& paired) {
     }
 }
 
+void note(Findings& findings, const std::optional<Needed>& needed) {
+    findings.need_runs += needed == Needed::more_runs ? 1 : 0;
+    findings.need_evidence += needed == Needed::more_evidence ? 1 : 0;
+}
+
 bool marked(const PairedEstimate& paired) {
     return paired.rests_on_judgement() && paired.estimate.mean &&
            !detail::about_zero(paired.estimate);
@@ -65,6 +78,8 @@ void fit_width(Column& column) {
     widen(column.level);
     std::ranges::for_each(column.differences, widen);
     std::ranges::for_each(column.ranges, widen);
+    std::ranges::for_each(column.blind_differences, widen);
+    std::ranges::for_each(column.blind_ranges, widen);
 }
 
 Column column_of(const Result& result, Metric metric, const Where& where, Findings& findings) {
@@ -75,6 +90,10 @@ Column column_of(const Result& result, Metric metric, const Where& where, Findin
         column.level = "–";
         column.differences.assign(result.spec().regimes.size(), "–");
         column.ranges.assign(result.spec().regimes.size(), "");
+        if (result.spec().evidence_blind) {
+            column.blind_differences = column.differences;
+            column.blind_ranges = column.ranges;
+        }
         fit_width(column);
         return column;
     }
@@ -87,9 +106,19 @@ Column column_of(const Result& result, Metric metric, const Where& where, Findin
         }
         const PairedEstimate paired = result.paired(regime.name, result.baseline(), metric, where);
         note(findings, paired);
+        note(findings, doubt_of(difference(result.values(regime.name, metric, where),
+                                           result.values(result.baseline(), metric, where)))
+                           .needed);
         marks.push_back(marked(paired));
         column.differences.push_back(detail::difference_text(declared, paired.estimate));
         column.ranges.push_back(detail::range_text(declared, paired.estimate));
+        if (result.spec().evidence_blind) {
+            const PairedEstimate blind =
+                result.paired_evidence_blind(regime.name, result.baseline(), metric, where);
+            note(findings, blind);
+            column.blind_differences.push_back(detail::difference_text(declared, blind.estimate));
+            column.blind_ranges.push_back(detail::range_text(declared, blind.estimate));
+        }
     }
     if (std::ranges::find(marks, true) != marks.end()) {
         findings.any_marked = true;
@@ -97,6 +126,9 @@ Column column_of(const Result& result, Metric metric, const Where& where, Findin
             column.differences[k] += marks[k] ? " ?" : "  ";
             column.ranges[k] += "  ";
         }
+        const auto pad = [](std::string& cell) { cell += "  "; };
+        std::ranges::for_each(column.blind_differences, pad);
+        std::ranges::for_each(column.blind_ranges, pad);
         column.level += "  ";
         std::ranges::for_each(column.heading, [](std::string& line) { line += "  "; });
     }
@@ -196,23 +228,35 @@ private:
             });
         }
     }
+    using Cells = std::vector<std::string> Column::*;
+
+    /// A name of one or more lines, beside the differences and, where there is any, the ranges.
+    void two_lines(const std::vector<std::string>& name, std::size_t row, Cells differences,
+                   Cells ranges) {
+        line(name[0], [&](const Column& column) { return (column.*differences)[row]; });
+        const bool any_range = std::ranges::any_of(columns_, [&](const Column& column) {
+            return (column.*ranges)[row].find_first_not_of(' ') != std::string::npos;
+        });
+        if (any_range || name.size() > 1) {
+            line(name.size() > 1 ? name[1] : "",
+                 [&](const Column& column) { return (column.*ranges)[row]; });
+        }
+        for (std::size_t k = 2; k < name.size(); ++k) {
+            add(name[k]);
+        }
+    }
+
     void regimes() {
         std::size_t row = 0;
         for (const NamedPolicy& regime : result_->spec().regimes) {
             if (regime.name == result_->baseline()) {
                 continue;
             }
-            const auto name = detail::wrapped(regime.name, name_width_);
-            line(name[0], [&](const Column& column) { return column.differences[row]; });
-            const bool any_range = std::ranges::any_of(columns_, [&](const Column& column) {
-                return column.ranges[row].find_first_not_of(' ') != std::string::npos;
-            });
-            if (any_range || name.size() > 1) {
-                line(name.size() > 1 ? name[1] : "",
-                     [&](const Column& column) { return column.ranges[row]; });
-            }
-            for (std::size_t k = 2; k < name.size(); ++k) {
-                add(name[k]);
+            two_lines(detail::wrapped(regime.name, name_width_), row, &Column::differences,
+                      &Column::ranges);
+            if (result_->spec().evidence_blind) {
+                two_lines({std::string(blind_name)}, row, &Column::blind_differences,
+                          &Column::blind_ranges);
             }
             ++row;
         }
@@ -231,6 +275,9 @@ std::size_t name_width(const Result& result) {
         for (const std::string& line : detail::wrapped(regime.name, widest_name)) {
             width = std::max(width, detail::width_of(line));
         }
+    }
+    if (result.spec().evidence_blind) {
+        width = std::max(width, detail::width_of(blind_name));
     }
     return width;
 }
@@ -261,6 +308,15 @@ std::string simulation_error(const Findings& findings) {
     }
     return fmt::format("Simulation error is up to {:.0f} % of a range.",
                        100.0 * findings.largest_error_share);
+}
+
+/// How many of the differences more runs would make better known, and how many it takes evidence for.
+std::string what_is_needed(const Findings& findings) {
+    const int all = findings.need_runs + findings.need_evidence;
+    return all == 0 ? ""
+                    : fmt::format("To know better: more runs for {} of the {} differences, more "
+                                  "evidence for {} (doubt.csv).",
+                                  findings.need_runs, all, findings.need_evidence);
 }
 
 std::string drift_lines(const Result& result) {
@@ -306,6 +362,10 @@ std::string legend_of(const Result& result, const Findings& findings) {
                   "? more than half of the effect rests on judgement or interested parties "
                   "(afklar list parameters)";
     }
+    if (result.spec().evidence_blind) {
+        legend += std::string(legend.empty() ? "" : "   ") +
+                  "evidence-blind: the same with every disputed effect off";
+    }
     return legend.empty() ? legend : legend + "\n";
 }
 
@@ -318,6 +378,9 @@ std::string last_line(const Result& result, const Findings& findings, const std:
     const auto add = [&last](const std::string& sentence) {
         last += (last.empty() ? "" : " ") + sentence;
     };
+    if (!chance_only(result) && !what_is_needed(findings).empty()) {
+        add(what_is_needed(findings));
+    }
     const Parameters centre = parameters_of(result.spec(), {0, StreamKind::probe_central, 0, 0});
     add(fmt::format("Kroner are those of {:.0f}.", centre.cost.price_year));
     if (!result.complete()) {

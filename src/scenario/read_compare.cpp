@@ -125,6 +125,7 @@ void read_compare(TableReader& root, Scenario& scenario, Faults& faults) {
         read_baseline(table, scenario);
         read_group_list(table, scenario);
         read_headline(table, scenario);
+        scenario.spec.evidence_blind = table.truth("evidence_blind").value_or(false);
         if (const Node* windows = table.take_table("windows")) {
             for (const Member& member : windows->members) {
                 read_window(member, scenario, faults);

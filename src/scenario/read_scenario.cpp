@@ -124,6 +124,7 @@ void list_defaults(Scenario& scenario) {
         {"parameters.prior", "\"" + std::string(name_of(scenario.spec.prior)) + "\""},
         {"compare.baseline", "\"" + scenario.spec.baseline + "\""},
         {"compare.groups", "[\"all\"]"},
+        {"compare.evidence_blind", "false"},
     };
     for (const auto& [key, value] : defaults) {
         if (std::ranges::find(scenario.settings, key, &EffectiveSetting::key) ==

@@ -257,6 +257,7 @@ std::string scenario_schema() {
                {"compare", table({{"baseline", text()},
                                   {"groups", list_of(text())},
                                   {"headline", list_of(metric_key())},
+                                  {"evidence_blind", of_type("boolean")},
                                   {"windows", named(window())}})},
                {"decision", table({{"metric", metric_key()}}, {"metric"})}},
               {"schema", "title", "population", "time", "regime"});

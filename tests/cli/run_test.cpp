@@ -57,8 +57,8 @@ TEST_CASE("a run prints a table, writes its files, and threads move no byte") {
     CHECK(folder.text("err.txt").empty());
     REQUIRE(folder.run("tiny.toml --threads 3 --quiet") == 0);
     CHECK(folder.text("out.txt").empty());
-    for (const char* name :
-         {"summary.csv", "paired.csv", "weekly.csv", "survival.csv", "manifest.json"}) {
+    for (const char* name : {"summary.csv", "paired.csv", "doubt.csv", "weekly.csv", "survival.csv",
+                             "manifest.json"}) {
         INFO(name);
         CHECK_FALSE(folder.text(std::string("one/") + name).empty());
         CHECK(folder.text(std::string("one/") + name) ==
@@ -113,4 +113,22 @@ TEST_CASE("what cannot be written ends with status 1") {
     const Folder folder;
     CHECK(folder.run("tiny.toml --out out.txt/results") == 1);
     CHECK(folder.text("err.txt").find("cannot write") != std::string::npos);
+}
+
+TEST_CASE("evidence-blind on request, and nothing else changes") {
+    const Folder folder;
+    REQUIRE(folder.run("tiny.toml --out plain") == 0);
+    CHECK_FALSE(fs::exists(folder.path / "plain/evidence_blind.csv"));
+    CHECK(folder.text("out.txt").find("evidence-blind") == std::string::npos);
+    REQUIRE(folder.run("tiny.toml --out blind --evidence-blind") == 0);
+    CHECK(folder.text("out.txt").find("\n  evidence-blind") != std::string::npos);
+    for (const char* name :
+         {"summary.csv", "paired.csv", "doubt.csv", "weekly.csv", "survival.csv"}) {
+        INFO(name);
+        CHECK(folder.text(std::string("plain/") + name) ==
+              folder.text(std::string("blind/") + name));
+    }
+    CHECK(folder.text("blind/evidence_blind.csv").starts_with("regime,baseline,window,group,"));
+    CHECK(folder.text("blind/manifest.json").find("\"evidence_blind\": true") != std::string::npos);
+    CHECK(folder.run("tiny.toml --set compare.evidence_blind=1") == 2);
 }

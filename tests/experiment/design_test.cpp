@@ -1,5 +1,6 @@
 #include <afklar/experiment/design.hpp>
 
+#include <algorithm>
 #include <set>
 
 #include <afklar/core/error.hpp>
@@ -120,4 +121,46 @@ TEST_CASE("probes can be left out") {
     auto spec = made_up::spec({2, 2});
     spec.probes = false;
     CHECK(plan_streams(spec).size() == 4);
+}
+
+TEST_CASE("evidence-blind runs have the luck and the draws of the projection, and no effects") {
+    auto spec = made_up::spec({3, 2});
+    const auto without = plan_streams(spec);
+    spec.evidence_blind = true;
+    const auto plans = plan_streams(spec);
+    REQUIRE(plans.size() == without.size() + 6);
+    CHECK(std::equal(without.begin(), without.end(), plans.begin()));
+    ParameterInfo& effect = spec.parameters.parameters[2];
+    effect.prior = {PriorFamily::normal, 10.0, 8.0, 12.0, 0.0, 20.0, 0.0, 0.0};
+    effect.sceptic = effect.advocate = 10.0;
+    effect.evidence_blind = 0.0;
+    ParameterInfo& other = spec.parameters.parameters[3];
+    other.prior = effect.prior;
+    other.sceptic = 9.0; // disputed, but nobody says that it is nothing
+    other.advocate = other.evidence_blind = 10.0;
+    const std::string held(parameter_keys()[5]);
+    spec.parameters.parameters[5] = effect;
+    spec.parameters.parameters[5].key = held;
+    spec.set = {{held, 7.0}};
+    for (std::size_t k = 0; k < 6; ++k) {
+        const StreamPlan& projected = plans[k];
+        const StreamPlan& blind = plans[without.size() + k];
+        CHECK(blind.kind == StreamKind::evidence_blind);
+        CHECK(blind.stream == projected.stream);
+        CHECK(blind.draw == projected.draw);
+        CHECK(blind.replicate == projected.replicate);
+        const Parameters a = parameters_of(spec, projected);
+        const Parameters b = parameters_of(spec, blind);
+        CHECK(value_of(a, 2) > 0.0);
+        CHECK(value_of(b, 2) == 0.0);
+        CHECK(value_of(b, 3) == value_of(a, 3));
+        CHECK(value_of(b, 5) == 7.0); // held by hand
+    }
+    spec.prior = PriorSet::sceptic;
+    CHECK(value_of(parameters_of(spec, plans.back()), 3) == 9.0); // as ever under these priors
+    spec.points.assign(3, spec.parameters.central());
+    const auto chosen = plan_streams(spec);
+    REQUIRE(chosen.size() == 12);
+    CHECK(chosen[6].stream == chosen[0].stream);
+    CHECK(value_of(parameters_of(spec, chosen[6]), 2) == 0.0);
 }

@@ -107,3 +107,25 @@ TEST_CASE("names that there are not are answered with those there are") {
     CHECK_THROWS_WITH(result.summary("full", metric::caseload, {"all", "late"}),
                       Catch::Matchers::Contains("'after'"));
 }
+
+TEST_CASE("the same difference evidence-blind, where it was asked for") {
+    auto spec = made_up::spec({2, 2});
+    const auto of = metric::unassessed_on_benefit_at_52;
+    CHECK_THROWS_WITH(made_up::result(spec, 4).paired_evidence_blind("reform", "full", of),
+                      Catch::Matchers::Contains("evidence-blind"));
+    spec.evidence_blind = true;
+    const Result result = made_up::result(spec, 4);
+    CHECK(result.complete());
+    CHECK(*result.paired("reform", "full", of).estimate.mean == Approx(-4.0 / 50.0));
+    const PairedEstimate blind = result.paired_evidence_blind("reform", "full", of);
+    CHECK(*blind.estimate.mean == Approx(-2.0 / 50.0)); // half of the extra is left
+    CHECK(blind.estimate.draws == 2);
+    CHECK_FALSE(blind.judgement_share);
+    CHECK(*result.paired_evidence_blind("reform", "full", metric::cost_per_extra_assessment)
+               .estimate.mean == Approx(1000.0));
+    // A journal with such runs is not one of a projection without them.
+    auto other = std::make_shared<ProjectionSpec>(spec);
+    other->evidence_blind = false;
+    CHECK(fingerprint(*other) != fingerprint(spec));
+    CHECK_THROWS_AS(Result(other, made_up::journal(spec, 4)), RunError);
+}

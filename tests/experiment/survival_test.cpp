@@ -1,12 +1,19 @@
 #include <afklar/experiment/survival.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
 #include <vector>
 
 #include <afklar/core/error.hpp>
 
 #include <support/catch.hpp>
+#include <support/paths.hpp>
 #include <support/property.hpp>
 
 using namespace afklar;
@@ -34,7 +41,93 @@ DurationTable generated() {
     return table;
 }
 
+/// The rows of a fixture by the table they are of, without their head.
+std::map<std::string, std::vector<std::vector<double>>> fixture(const char* name) {
+    std::ifstream file(test::source_dir() / "tests/experiment/fixtures" / name);
+    REQUIRE(file);
+    std::map<std::string, std::vector<std::vector<double>>> rows;
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+        std::istringstream fields(line);
+        std::string table;
+        std::getline(fields, table, ',');
+        std::vector<double> row;
+        for (std::string field; std::getline(fields, field, ',');) {
+            row.push_back(std::stod(field));
+        }
+        rows[table].push_back(std::move(row));
+    }
+    return rows;
+}
+
+/// From rows of week, entered, censored, and events by cause.
+DurationTable table_of(const std::vector<std::vector<double>>& rows) {
+    const auto causes = static_cast<std::int32_t>(rows.front().size()) - 3;
+    DurationTable table(causes, static_cast<std::int32_t>(rows.size()));
+    for (std::int32_t week = 0; week < table.durations; ++week) {
+        const auto& row = rows[static_cast<std::size_t>(week)];
+        table.entered.push_back(static_cast<std::int64_t>(row[1]));
+        table.censored[static_cast<std::size_t>(week)] = static_cast<std::int64_t>(row[2]);
+        for (std::int32_t cause = 0; cause < causes; ++cause) {
+            table.event(cause, week) =
+                static_cast<std::int64_t>(row[static_cast<std::size_t>(cause) + 3]);
+        }
+    }
+    return table;
+}
+
+/// One cause out of all: what happens is an event, whatever it is.
+DurationTable any_event(const DurationTable& table) {
+    DurationTable any(1, table.durations);
+    any.entered = table.entered;
+    any.censored = table.censored;
+    for (std::int32_t week = 0; week < table.durations; ++week) {
+        for (std::int32_t cause = 0; cause < table.causes; ++cause) {
+            any.event(0, week) += table.event(cause, week);
+        }
+    }
+    return any;
+}
+
 } // namespace
+
+TEST_CASE("the same curves and means as the package survival of R", "[survival]") {
+    // 'fixtures/survival.R' made tables and answers: one cause, three competing ones, late entry, and
+    // one in which everybody has an event.
+    constexpr double close = 1e-10;
+    const auto tables = fixture("survival_tables.csv");
+    const auto curves_in_r = fixture("survival_curves.csv");
+    const auto means_in_r = fixture("survival_means.csv");
+    REQUIRE(tables.size() == 4);
+    for (const auto& [name, rows] : tables) {
+        INFO(name);
+        const DurationTable table = table_of(rows);
+        const CumulativeIncidence curves = cumulative_incidence(table);
+        const CumulativeIncidence of_any = cumulative_incidence(any_event(table));
+        REQUIRE(curves.durations == table.durations);
+        double largest = 0.0;
+        for (const auto& row : curves_in_r.at(name)) {
+            const Weeks week{static_cast<int>(row[0])};
+            const double survival = curves.survival[static_cast<std::size_t>(week.value)];
+            largest = std::max(largest, std::abs(survival - row[1]));
+            for (std::int32_t cause = 0; cause < curves.causes; ++cause) {
+                const double in_r = row[static_cast<std::size_t>(cause) + 2];
+                largest = std::max(largest, std::abs(*curves.by(cause, week) - in_r));
+            }
+        }
+        CHECK(curves_in_r.at(name).size() == rows.size());
+        CHECK(largest < close);
+        for (const auto& row : means_in_r.at(name)) {
+            const auto cause = static_cast<std::int32_t>(row[0]);
+            const Weeks horizon{static_cast<int>(row[1])};
+            INFO("cause " << cause << ", horizon " << horizon.value);
+            const auto mean = cause == 0 ? of_any.restricted_mean(0, horizon)
+                                         : curves.restricted_mean(cause - 1, horizon);
+            CHECK(std::abs(mean.value() - row[2]) < close);
+        }
+    }
+}
 
 TEST_CASE("competing causes with censoring, worked by hand", "[survival]") {
     // At risk 10, 6, 5, 3, 2: of the ten in week 0 three have an event and one is censored, and so

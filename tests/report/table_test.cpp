@@ -39,6 +39,19 @@ Kroner are those of 1. Files: results/test
 )");
 }
 
+TEST_CASE("a further row for every regime, evidence-blind") {
+    ProjectionSpec spec = made_up::spec({40, 2});
+    spec.evidence_blind = true;
+    const std::string table = headline_table(made_up::result(spec, 4), {"", three});
+    CHECK_THAT(table, Contains(R"(
+reform                  −8.0 pts ?          ≈ 0              +2,087 ?
+                   (−8.0 … −8.0)                  (+2,087 … +2,087)
+  evidence-blind        −4.0 pts            ≈ 0              +1,044
+                   (−4.0 … −4.0)                  (+1,044 … +1,044)
+)"));
+    CHECK_THAT(table, Contains("evidence-blind: the same with every disputed effect off\n"));
+}
+
 TEST_CASE("below forty draws the table speaks of chance only") {
     const std::string table =
         headline_table(made_up::result(made_up::spec({1, 3}), 4), {"", three});

@@ -87,14 +87,15 @@ inline std::int64_t assessed_in(const StreamPlan& plan, std::size_t regime, std:
 }
 
 /// The whole projection, with a second regime under which `more` are assessed. Without judgement a
-/// quarter of the extra is left.
+/// quarter of the extra is left, evidence-blind a half.
 inline std::shared_ptr<Journal> journal(const ProjectionSpec& spec, std::int64_t more) {
     auto result = std::make_shared<Journal>(shape_of(spec));
     for (const StreamPlan& plan : plan_streams(spec)) {
-        const bool without = plan.kind == StreamKind::probe_without_judgement;
+        const std::int64_t left = plan.kind == StreamKind::probe_without_judgement ? more / 4
+                                  : plan.kind == StreamKind::evidence_blind        ? more / 2
+                                                                                   : more;
         for (std::size_t regime = 0; regime < spec.regimes.size(); ++regime) {
-            result->append(
-                finished(spec, regime, plan, assessed_in(plan, regime, without ? more / 4 : more)));
+            result->append(finished(spec, regime, plan, assessed_in(plan, regime, left)));
         }
     }
     return result;

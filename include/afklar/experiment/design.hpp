@@ -17,10 +17,11 @@ enum class StreamKind : std::uint8_t {
     projection,              ///< one (draw, replicate)
     probe_central,           ///< central values, to find what the effects rest on
     probe_without_judgement, ///< the same luck with every disputed grade D effect at its null value
+    evidence_blind,          ///< one (draw, replicate) once more, with every disputed effect off
     count_
 };
-constexpr std::array<std::string_view, 3> names_of(StreamKind) {
-    return {"projection", "probe_central", "probe_without_judgement"};
+constexpr std::array<std::string_view, 4> names_of(StreamKind) {
+    return {"projection", "probe_central", "probe_without_judgement", "evidence_blind"};
 }
 
 /// One stream: the same people and the same luck under every regime.
@@ -37,12 +38,14 @@ inline constexpr int most_draws = 1'048'575;
 inline constexpr int most_replicates = 4095;
 
 /// All streams of a projection in order: first (draw, replicate) by draw, then the probes, which use
-/// the luck of streams of their own, the same for both kinds.
+/// the luck of streams of their own, the same for both kinds; then, where asked for, every (draw,
+/// replicate) evidence-blind, with the luck of the projection.
 /// Errors: `Error` if a number is out of range, or there are not as many chosen points as draws.
 std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec);
 
 /// The parameters of a stream. Draws are the chosen points, or come from a Latin hypercube over the
-/// priors.
+/// priors. Evidence-blind, each parameter that the prior set of that name holds has its value there, the
+/// others are those of the projection; what the spec holds by hand stays held.
 Parameters parameters_of(const ProjectionSpec& spec, const StreamPlan& plan);
 
 } // namespace afklar

@@ -78,6 +78,33 @@ struct Estimate {
     [[nodiscard]] bool operator==(const Estimate&) const = default;
 };
 
+/// The variances of runs in a nested design: replicates within draws.
+struct NestedVariances {
+    std::vector<double> means;      ///< of the draws with at least one value
+    double mean = 0.0;              ///< of those means
+    double between = 0.0;           ///< variance of those means; 0 with fewer than two
+    std::optional<double> within;   ///< mean over draws of the variance between replicates
+    double within_degrees = 0.0;    ///< of freedom: draws times the harmonic mean of theirs
+    double chance_in_between = 0.0; ///< what chance adds to the variance between draws
+    std::int32_t missing = 0;       ///< runs without a value
+};
+
+/// Takes the variance of all runs apart.
+/// Errors: `Error` if a value is infinite or the matrix has the wrong number of cells.
+[[nodiscard]] NestedVariances nested_variances(const DrawMatrix& matrix);
+
+/// Sums of squares by chance of two regimes and of their difference, over the runs that both have.
+/// Within draws; over draws with one replicate.
+struct PairedSquares {
+    double a = 0.0;
+    double b = 0.0;
+    double difference = 0.0;
+    std::int64_t degrees = 0; ///< of freedom, of each
+};
+
+/// Errors: `Error` if the shapes differ.
+[[nodiscard]] PairedSquares paired_squares(const DrawMatrix& a, const DrawMatrix& b);
+
 /// Summarises one metric over all runs.
 /// Domain: NaN cells are left out, a draw of NaN alone too; everything is empty when no run has a
 /// value.

@@ -62,7 +62,9 @@ struct ProjectionSpec {
     std::optional<Precision> precision{};
     int batch = 0;      ///< draws that cover the priors evenly among themselves; 0: all of them
     bool probes = true; ///< with two regimes or more, also runs what tells on what effects rest
-    int threads = 0;    ///< 0: as many as the machine has; never moves a result
+    /// Also runs every stream with every disputed effect at its evidence-blind value, the rest as drawn.
+    bool evidence_blind = false;
+    int threads = 0; ///< 0: as many as the machine has; never moves a result
 };
 
 } // namespace afklar

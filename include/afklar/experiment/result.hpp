@@ -82,6 +82,13 @@ public:
     [[nodiscard]] PairedEstimate paired(std::string_view regime, std::string_view baseline,
                                         Metric metric, const Where& where = {}) const;
 
+    /// The same difference, for the same people and with the same luck, with every disputed effect off.
+    /// No share that rests on judgement is told.
+    /// Errors: as `summary`; `Error` when the projection was not asked for it.
+    [[nodiscard]] PairedEstimate paired_evidence_blind(std::string_view regime,
+                                                       std::string_view baseline, Metric metric,
+                                                       const Where& where = {}) const;
+
     /// Values run by run; NaN where there is none. Errors: as `summary`.
     [[nodiscard]] DrawMatrix values(std::string_view regime, Metric metric,
                                     const Where& where = {}) const;
@@ -96,23 +103,30 @@ private:
         std::size_t group = 0;
         std::size_t window = 0;
     };
+    /// By regime, then by (draw, replicate), draw slowest.
+    using Runs = std::vector<std::vector<const JournalRun*>>;
+
     [[nodiscard]] Place place_of(const Where& where) const;
     [[nodiscard]] double value(const JournalRun& run, const MetricDescriptor& metric,
                                Place place) const;
     [[nodiscard]] std::optional<double> judgement_share(std::size_t regime, std::size_t baseline,
                                                         const MetricDescriptor& metric,
                                                         Place place) const;
-    void compare(PairedEstimate& result, std::size_t regime, std::size_t baseline,
-                 Place place) const;
+    [[nodiscard]] DrawMatrix values_in(const Runs& runs, std::size_t regime, Metric metric,
+                                       const Where& where) const;
+    [[nodiscard]] PairedEstimate paired_in(const Runs& runs, std::string_view regime,
+                                           std::string_view baseline, Metric metric,
+                                           const Where& where) const;
+    void compare(PairedEstimate& result, const Runs& runs, Place place) const;
 
     std::shared_ptr<const ProjectionSpec> spec_;
     std::shared_ptr<const Journal> journal_;
     std::vector<Group> groups_;
     std::size_t baseline_ = 0;
     bool complete_ = false;
-    std::vector<std::vector<const JournalRun*>> runs_; ///< [regime][draw × replicate]
-    /// [regime][probes at central values, then those without judgement]
-    std::vector<std::vector<const JournalRun*>> probes_;
+    Runs runs_;
+    Runs evidence_blind_; ///< empty when not asked for
+    Runs probes_;         ///< [regime][probes at central values, then those without judgement]
 };
 
 /// Runs a projection in memory on all cores.

@@ -24,6 +24,16 @@ void write_summary_csv(const Result& result, const TextSink& to);
 /// replicates`.
 void write_paired_csv(const Result& result, const TextSink& to);
 
+/// The same differences evidence-blind, in the columns of `paired.csv`.
+/// Errors: `Error` when the projection was not asked for it.
+void write_evidence_blind_csv(const Result& result, const TextSink& to);
+
+/// What is not known of each level and difference, and why: `regime,baseline,window,group,metric,unit,
+/// sd_chance,sd_chance_low,sd_chance_high,sd_parameters,sd_parameters_low,sd_parameters_high,needed,
+/// variance_ratio,coupling`. Levels come first, with an empty baseline, then differences; ratios of two
+/// differences have no spread of this kind and no record. Intervals are of 95 %.
+void write_doubt_csv(const Result& result, const TextSink& to);
+
 /// Metrics declared weekly: `regime,group,metric,unit,week,date,mean,q05,q50,q95`; dates are Mondays,
 /// weeks count from 0.
 void write_weekly_csv(const Result& result, const TextSink& to);
