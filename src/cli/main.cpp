@@ -29,6 +29,7 @@ struct Command {
 
 constexpr Command commands[] = {
     {"run", cli::command_run, "run every regime of a scenario and write its results"},
+    {"merge", cli::command_merge, "put the shards of one run together"},
     {"check", cli::command_check, "validate a scenario and say what would run"},
     {"list", cli::command_list, "what ships: regimes, reforms, provisions, parameters, metrics, …"},
     {"show", cli::command_show,

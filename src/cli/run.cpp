@@ -1,108 +1,39 @@
 #include <algorithm>
-#include <atomic>
+#include <charconv>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
-#include <afklar/experiment/idle.hpp>
+#include <afklar/experiment/journal.hpp>
 #include <afklar/experiment/layout.hpp>
-#include <afklar/experiment/result.hpp>
 #include <afklar/experiment/run_tasks.hpp>
+#include <afklar/experiment/shard.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
-#include <afklar/report/table.hpp>
+#include <afklar/report/shard_file.hpp>
 #include <afklar/scenario/scenario.hpp>
 
 #include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/finish.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 
 namespace afklar::cli {
 namespace {
 
-// A signal handler can reach nothing but a global; this is the only one of the program.
-std::atomic<bool> stopped{false}; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-extern "C" void stop_at_signal(int /*signal*/) { stopped.store(true); }
-
-/// The first interrupt stops the run between tasks, a second one ends the program at once.
-class StopAtInterrupt {
-public:
-    StopAtInterrupt() {
-        stopped.store(false);
-        struct sigaction action = {};
-        action.sa_handler = stop_at_signal;
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &interrupt_before_);
-        ::sigaction(SIGTERM, &action, &term_before_);
-    }
-    ~StopAtInterrupt() {
-        ::sigaction(SIGINT, &interrupt_before_, nullptr);
-        ::sigaction(SIGTERM, &term_before_, nullptr);
-    }
-    StopAtInterrupt(const StopAtInterrupt&) = delete;
-    StopAtInterrupt& operator=(const StopAtInterrupt&) = delete;
-
-private:
-    struct sigaction interrupt_before_ = {};
-    struct sigaction term_before_ = {};
-};
-
-std::string utc_now() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900,
-                       parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
-
-/// Columns of the terminal on standard output; 0: it is none.
-std::size_t terminal_width() {
-    winsize size{};
-    if (::isatty(STDOUT_FILENO) == 0 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
-        return 0;
-    }
-    return size.ws_col;
-}
-
 int threads_of(const ProjectionSpec& spec) {
     const auto machine = static_cast<int>(std::thread::hardware_concurrency());
     return spec.threads > 0 ? spec.threads : std::max(machine, 1);
-}
-
-/// Writes every file of the results into the partial.
-void write_files(ResultsDirectory& directory, const Result& result, const ScenarioText& scenario,
-                 const RunFacts& facts) {
-    directory.write("summary.csv", [&](const TextSink& to) { write_summary_csv(result, to); });
-    directory.write("paired.csv", [&](const TextSink& to) { write_paired_csv(result, to); });
-    directory.write("weekly.csv", [&](const TextSink& to) { write_weekly_csv(result, to); });
-    directory.write("survival.csv", [&](const TextSink& to) { write_survival_csv(result, to); });
-    directory.write("manifest.json",
-                    [&](const TextSink& to) { to(manifest_json(result, scenario)); });
-    directory.write("run.json", [&](const TextSink& to) { to(run_json(facts)); });
-}
-
-/// What is safe on disk when a run ends early.
-void say_what_is_there(const ResultsDirectory& directory, const Journal& journal,
-                       std::size_t planned) {
-    fmt::print(stderr, "{} of {} runs are finished and kept in {}; {}\n", journal.runs().size(),
-               planned, directory.partial(),
-               is_results_directory(directory.path())
-                   ? directory.path() + " holds the results of an earlier run, unchanged"
-                   : directory.path() + " has not been written");
 }
 
 /// A name that is one of a list. Errors: `CommandLineError` with the nearest one.
@@ -121,30 +52,31 @@ std::string one_of(const std::string& argument, const std::string& name, const s
 /// What of the command line is not the scenario's.
 struct RunOptions {
     std::string out;
-    bool quiet = false;
-    std::string group = "all";  ///< of the printed table
-    std::string window = "all"; ///< the same
+    bool resume = false;
+    std::optional<Shard> shard; ///< left out: all of the run
+    ScenarioOverrides overrides;
+    EndOptions end;
 };
 
-/// Everything from a checked scenario to results in their place.
+/// Everything from a checked scenario to results in their place, or to a shard of them.
 class Job {
 public:
     Job(Scenario scenario, const RunOptions& options)
         : scenario_(std::move(scenario)),
           options_(&options),
           spec_(std::make_shared<const ProjectionSpec>(scenario_.spec)),
-          planned_(plan_streams(*spec_).size() * spec_->regimes.size()),
-          headline_(metrics_named(scenario_.headline)),
-          directory_(options.out),
-          journal_(std::make_shared<Journal>(shape_of(*spec_), directory_.journal_store())) {}
+          streams_(streams_of(*spec_, options.shard.value_or(Shard{}))),
+          directory_(options.out, options.resume ? Unfinished::go_on : Unfinished::discard),
+          journal_(opened_journal()) {}
 
     int run() {
         try {
-            note_idle();
+            idle_ = note_idle(*spec_, options_->end.quiet);
+            note_resumed();
             simulate();
-            if (journal_->runs().size() < planned_) {
+            if (finished() < planned()) {
                 fmt::print(stderr, "stopped: ");
-                say_what_is_there(directory_, *journal_, planned_);
+                say_what_is_there(directory_, finished(), planned());
                 return 1;
             }
             finish();
@@ -153,29 +85,45 @@ public:
             throw; // a file is wrong: told with its place, status 2
         } catch (const std::exception& error) {
             fmt::print(stderr, "afklar: error: {}\n", error.what());
-            say_what_is_there(directory_, *journal_, planned_);
+            say_what_is_there(directory_, finished(), planned());
             return 1;
         }
     }
 
 private:
-    /// Says before the run what of the scenario will do nothing.
-    void note_idle() {
-        idle_ = idle_of(*spec_);
-        if (options_->quiet) {
-            return;
+    std::shared_ptr<Journal> opened_journal() {
+        try {
+            return std::make_shared<Journal>(shape_of(*spec_), directory_.journal_store());
+        } catch (const ForeignJournal& error) {
+            throw CommandLineError("--resume: the journal in " + directory_.partial() +
+                                   " is not to be gone on with: " + error.what() +
+                                   "; name another --out, or leave --resume out to discard it");
         }
-        for (const std::string& one : idle_) {
-            fmt::print(stderr, "note: {}\n", one);
+    }
+    [[nodiscard]] std::size_t planned() const { return streams_.size() * spec_->regimes.size(); }
+    /// How many of the planned runs are in the journal.
+    [[nodiscard]] std::size_t finished() const {
+        return static_cast<std::size_t>(
+            std::ranges::count_if(journal_->runs(), [&](const JournalRun& run) {
+                return std::ranges::find(streams_, run.plan) != streams_.end();
+            }));
+    }
+    void note_resumed() const {
+        if (options_->resume && !options_->end.quiet && finished() > 0) {
+            fmt::print(stderr, "going on: {} of {} runs are finished\n", finished(), planned());
         }
     }
     void simulate() {
         const StopAtInterrupt handler;
-        Progress progress(!options_->quiet);
+        Progress progress(!options_->end.quiet);
         RunHooks hooks;
         hooks.finished = [&](Finished&& finished) { journal_->append(finished); };
         hooks.progress = [&](double share) { progress.show(share); };
-        hooks.stop = &stopped;
+        hooks.done_already = [&](const StreamPlan& plan, std::size_t regime) {
+            return journal_->find(plan, regime) != nullptr;
+        };
+        hooks.streams = streams_;
+        hooks.stop = &stop_asked_for();
         facts_.started = utc_now();
         const auto start = std::chrono::steady_clock::now();
         run_tasks(*spec_, hooks);
@@ -185,28 +133,65 @@ private:
         facts_.threads = threads_of(*spec_);
     }
     void finish() {
-        const Result result(spec_, journal_);
-        facts_.citizen_weeks = citizen_weeks_of(result);
-        write_files(directory_, result,
-                    {scenario_.title, scenario_.text, scenario_.headline, idle_}, facts_);
-        directory_.publish();
-        if (!options_->quiet) {
-            fmt::print("{}", headline_table(result, {scenario_.title, headline_, terminal_width(),
-                                                     directory_.path(), options_->group,
-                                                     options_->window}));
+        if (options_->shard) {
+            directory_.write("shard.json", [&](const TextSink& to) {
+                to(shard_json(shard_file_of(scenario_, options_->overrides, *options_->shard)));
+            });
+            directory_.publish_shard();
+        } else {
+            finish_run(scenario_, journal_, directory_, idle_, facts_, options_->end);
         }
     }
 
     Scenario scenario_;
     const RunOptions* options_;
     std::shared_ptr<const ProjectionSpec> spec_;
-    std::size_t planned_;
-    std::vector<Metric> headline_;
+    std::vector<StreamPlan> streams_; ///< to be run here
     ResultsDirectory directory_;
     std::shared_ptr<Journal> journal_;
     std::vector<std::string> idle_;
     RunFacts facts_;
 };
+
+/// Whether the results, or the shard, that are asked for stand there already.
+bool is_complete(const RunOptions& options, const ProjectionSpec& spec) {
+    if (!options.shard) {
+        return fingerprint_of_results(options.out) == fingerprint(spec);
+    }
+    if (!is_shard_directory(options.out)) {
+        return false;
+    }
+    const ShardFile there = read_shard_file(options.out);
+    return there.fingerprint == fingerprint(spec) && there.shard == *options.shard;
+}
+
+/// `I/N`. Errors: `CommandLineError`.
+Shard shard_named(const std::string& text) {
+    constexpr int most = 1'000'000;
+    const auto sign = text.find('/');
+    const auto whole = [&](std::string_view part) {
+        int number = 0;
+        const auto result = std::from_chars(part.data(), part.data() + part.size(), number);
+        const bool sound = result.ec == std::errc{} && result.ptr == part.data() + part.size();
+        return sound && number >= 1 && number <= most ? number : 0;
+    };
+    Shard shard{0, 0};
+    if (sign != std::string::npos) {
+        shard = {whole(std::string_view(text).substr(0, sign)),
+                 whole(std::string_view(text).substr(sign + 1))};
+    }
+    if (shard.number < 1 || shard.number > shard.of) {
+        throw CommandLineError("'--shard' must be I/N, such as 2/3, with I from 1 to N, found '" +
+                               text + "'");
+    }
+    return shard;
+}
+
+/// Where results go when the user says nothing; shards of one run do not get in each other's way.
+std::string usual_place(const std::string& scenario, const std::optional<Shard>& shard) {
+    return "results/" + std::filesystem::path(scenario).stem().string() +
+           (shard ? fmt::format(".shard-{}-of-{}", shard->number, shard->of) : "");
+}
 
 } // namespace
 
@@ -221,6 +206,10 @@ int command_run(const std::vector<std::string>& args) {
         .option({"format", "csv", "Of the tables."})
         .option({"group", "NAME", "Print the table of that group of the comparison."})
         .option({"window", "NAME", "Print the table of that window."})
+        .option({"shard", "I/N",
+                 "Run the streams whose number is I modulo N, for afklar merge; goes to "
+                 "results/<scenario stem>.shard-I-of-N."})
+        .flag({"resume", "", "Go on with what an interrupted run has left in DIR.partial."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
@@ -231,18 +220,32 @@ int command_run(const std::vector<std::string>& args) {
         throw CommandLineError("--format '" + *format + "': must be csv");
     }
     RunOptions options;
-    options.quiet = arguments.has("quiet");
-    options.out =
-        arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
-    Scenario scenario = read_scenario(path, overrides_of(arguments));
+    options.end.quiet = arguments.has("quiet");
+    options.resume = arguments.has("resume");
+    if (const auto shard = arguments.text("shard")) {
+        options.shard = shard_named(*shard);
+    }
+    options.out = arguments.text("out").value_or(usual_place(path, options.shard));
+    options.overrides = overrides_of(arguments);
+    Scenario scenario = read_scenario(path, options.overrides);
     if (const auto group = arguments.text("group")) {
-        options.group = one_of("--group", *group, groups_of(scenario.spec), &Group::name);
+        options.end.group = one_of("--group", *group, groups_of(scenario.spec), &Group::name);
     }
     if (const auto window = arguments.text("window")) {
-        options.window = one_of("--window", *window, windows_of(scenario.spec), &Window::name);
+        options.end.window = one_of("--window", *window, windows_of(scenario.spec), &Window::name);
     }
     scenario.spec.threads =
         static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
+    if (options.resume && is_complete(options, scenario.spec)) {
+        if (!options.shard) {
+            tidy_results(options.out);
+        }
+        if (!options.end.quiet) {
+            fmt::print(stderr, "{} is complete: there is nothing to do\n", options.out);
+        }
+        return 0;
+    }
+    let_writes_fail();
     return Job(std::move(scenario), options).run();
 }
 

@@ -99,6 +99,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/run_tasks.hpp
     afklar/experiment/schedule.hpp
     afklar/experiment/series.hpp
+    afklar/experiment/shard.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
@@ -110,6 +111,7 @@ set(AFKLAR_HEADERS
     afklar/report/language.hpp
     afklar/report/manifest.hpp
     afklar/report/results_directory.hpp
+    afklar/report/shard_file.hpp
     afklar/report/table.hpp
     afklar/report/trace.hpp
     # 6 catalogue
@@ -203,6 +205,7 @@ set(AFKLAR_SOURCES
     experiment/run_tasks.cpp
     experiment/schedule.cpp
     experiment/series.cpp
+    experiment/shard.cpp
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
@@ -236,6 +239,7 @@ set(AFKLAR_SOURCES
     report/manifest.cpp
     report/phrases.hpp
     report/results_directory.cpp
+    report/shard_file.cpp
     report/story_laws.cpp
     report/story_laws.hpp
     report/story_sentences.cpp
@@ -278,8 +282,13 @@ set(AFKLAR_CLI_SOURCES
     cli/command_line.cpp
     cli/command_line.hpp
     cli/commands.hpp
+    cli/finish.cpp
+    cli/finish.hpp
+    cli/interrupt.cpp
+    cli/interrupt.hpp
     cli/list.cpp
     cli/main.cpp
+    cli/merge.cpp
     cli/output.cpp
     cli/output.hpp
     cli/progress.cpp

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct StreamPlan {
 /// the luck of streams of their own, the same for both kinds.
 /// Errors: `Error` if a number is out of range, or there are not as many chosen points as draws.
 std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec);
+
+/// A stream for messages: `draw 3, replicate 1`.
+std::string in_words(const StreamPlan& plan);
 
 /// The parameters of a stream. Draws are the chosen points, or come from a Latin hypercube over the
 /// priors.
