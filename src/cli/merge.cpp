@@ -1,3 +1,5 @@
+#include "cli/merge.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -116,6 +118,38 @@ void require_all_runs(const Journal& whole, const ProjectionSpec& spec) {
 
 } // namespace
 
+void merge_shards(const MergeRequest& request) {
+    std::vector<FoundShard> shards;
+    for (const std::string& directory : request.shards) {
+        if (std::error_code ignored; std::filesystem::equivalent(directory, request.out, ignored)) {
+            refuse("--out '" + request.out + "' is one of the shards");
+        }
+        shards.push_back(found_shard(directory));
+    }
+    require_whole(shards);
+    const Scenario scenario = scenario_of(
+        shards.front(), request.scenario.empty() ? shards.front().file.scenario : request.scenario);
+
+    let_writes_fail();
+    RunFacts facts;
+    facts.started = utc_now();
+    const auto idle = note_idle(scenario.spec, request.end.quiet);
+    ResultsDirectory directory(request.out);
+    try {
+        const auto whole =
+            std::make_shared<Journal>(shape_of(scenario.spec), directory.journal_store());
+        for (const FoundShard& shard : shards) {
+            take_in(shard, *whole);
+        }
+        require_all_runs(*whole, scenario.spec);
+        facts.finished = utc_now();
+        finish_run(scenario, whole, directory, idle, facts, request.end);
+    } catch (...) {
+        directory.abandon(); // the shards are as they were
+        throw;
+    }
+}
+
 int command_merge(const std::vector<std::string>& args) {
     Arguments arguments("merge DIR... --out DIR",
                         "Puts the shards of one run together: the same bytes as one run.");
@@ -127,43 +161,18 @@ int command_merge(const std::vector<std::string>& args) {
     if (!arguments.read(args)) {
         return 0;
     }
-    const auto directories = arguments.texts("DIR");
-    if (directories.empty()) {
+    MergeRequest request;
+    request.shards = arguments.texts("DIR");
+    if (request.shards.empty()) {
         throw CommandLineError("DIR is missing; usage: afklar merge DIR... --out DIR");
     }
-    const auto out = arguments.text("out");
-    if (!out) {
+    if (!arguments.has("out")) {
         throw CommandLineError("'--out' is missing: where results go");
     }
-    std::vector<FoundShard> shards;
-    for (const std::string& directory : directories) {
-        if (std::error_code ignored; std::filesystem::equivalent(directory, *out, ignored)) {
-            refuse("--out '" + *out + "' is one of the shards");
-        }
-        shards.push_back(found_shard(directory));
-    }
-    require_whole(shards);
-    const Scenario scenario = scenario_of(
-        shards.front(), arguments.text("scenario").value_or(shards.front().file.scenario));
-
-    let_writes_fail();
-    RunFacts facts;
-    facts.started = utc_now();
-    const auto idle = note_idle(scenario.spec, arguments.has("quiet"));
-    ResultsDirectory directory(*out);
-    try {
-        const auto whole =
-            std::make_shared<Journal>(shape_of(scenario.spec), directory.journal_store());
-        for (const FoundShard& shard : shards) {
-            take_in(shard, *whole);
-        }
-        require_all_runs(*whole, scenario.spec);
-        facts.finished = utc_now();
-        finish_run(scenario, whole, directory, idle, facts, {.quiet = arguments.has("quiet")});
-    } catch (...) {
-        directory.abandon(); // the shards are as they were
-        throw;
-    }
+    request.out = arguments.needed("out");
+    request.scenario = arguments.text("scenario").value_or("");
+    request.end.quiet = arguments.has("quiet");
+    merge_shards(request);
     return 0;
 }
 

@@ -1,3 +1,5 @@
+#include "cli/run.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -48,15 +50,6 @@ std::string one_of(const std::string& argument, const std::string& name, const s
     }
     return name;
 }
-
-/// What of the command line is not the scenario's.
-struct RunOptions {
-    std::string out;
-    bool resume = false;
-    std::optional<Shard> shard; ///< left out: all of the run
-    ScenarioOverrides overrides;
-    EndOptions end;
-};
 
 /// Everything from a checked scenario to results in their place, or to a shard of them.
 class Job {
@@ -153,18 +146,6 @@ private:
     RunFacts facts_;
 };
 
-/// Whether the results, or the shard, that are asked for stand there already.
-bool is_complete(const RunOptions& options, const ProjectionSpec& spec) {
-    if (!options.shard) {
-        return fingerprint_of_results(options.out) == fingerprint(spec);
-    }
-    if (!is_shard_directory(options.out)) {
-        return false;
-    }
-    const ShardFile there = read_shard_file(options.out);
-    return there.fingerprint == fingerprint(spec) && there.shard == *options.shard;
-}
-
 /// `I/N`. Errors: `CommandLineError`.
 Shard shard_named(const std::string& text) {
     constexpr int most = 1'000'000;
@@ -195,7 +176,7 @@ std::string usual_place(const std::string& scenario, const std::optional<Shard>&
 
 } // namespace
 
-int command_run(const std::vector<std::string>& args) {
+std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
     Arguments arguments("run SCENARIO.toml [options]",
                         "Runs every regime of a scenario on the same luck, prints the headline "
                         "table and writes the results directory.");
@@ -213,7 +194,7 @@ int command_run(const std::vector<std::string>& args) {
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
-        return 0;
+        return std::nullopt;
     }
     const std::string path = arguments.needed("scenario");
     if (const auto format = arguments.text("format"); format && *format != "csv") {
@@ -236,7 +217,25 @@ int command_run(const std::vector<std::string>& args) {
     }
     scenario.spec.threads =
         static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
-    if (options.resume && is_complete(options, scenario.spec)) {
+    return RunRequest{std::move(scenario), std::move(options)};
+}
+
+bool is_complete(const RunRequest& request) {
+    const RunOptions& options = request.options;
+    const ProjectionSpec& spec = request.scenario.spec;
+    if (!options.shard) {
+        return fingerprint_of_results(options.out) == fingerprint(spec);
+    }
+    if (!is_shard_directory(options.out)) {
+        return false;
+    }
+    const ShardFile there = read_shard_file(options.out);
+    return there.fingerprint == fingerprint(spec) && there.shard == *options.shard;
+}
+
+int run_request(RunRequest request) {
+    const RunOptions& options = request.options;
+    if (options.resume && is_complete(request)) {
         if (!options.shard) {
             tidy_results(options.out);
         }
@@ -246,7 +245,12 @@ int command_run(const std::vector<std::string>& args) {
         return 0;
     }
     let_writes_fail();
-    return Job(std::move(scenario), options).run();
+    return Job(std::move(request.scenario), options).run();
+}
+
+int command_run(const std::vector<std::string>& args) {
+    auto request = read_run(args);
+    return request ? run_request(std::move(*request)) : 0;
 }
 
 } // namespace afklar::cli

@@ -274,7 +274,7 @@ set(AFKLAR_SOURCES
     catalogue/values.cpp
 )
 
-# The program, relative to src/.
+# The commands of the program, relative to src/.
 set(AFKLAR_CLI_SOURCES
     cli/catalogue_rows.cpp
     cli/catalogue_rows.hpp
@@ -287,14 +287,25 @@ set(AFKLAR_CLI_SOURCES
     cli/interrupt.cpp
     cli/interrupt.hpp
     cli/list.cpp
-    cli/main.cpp
     cli/merge.cpp
+    cli/merge.hpp
     cli/output.cpp
     cli/output.hpp
+    cli/program.cpp
+    cli/program.hpp
     cli/progress.cpp
     cli/progress.hpp
     cli/run.cpp
+    cli/run.hpp
     cli/schema.cpp
     cli/show.cpp
     cli/trace.cpp
+)
+
+# What has a main function: the program, and its launcher for several machines.
+set(AFKLAR_CLI_MAIN
+    cli/main.cpp
+)
+set(AFKLAR_MPI_MAIN
+    mpi/main.cpp
 )

@@ -55,6 +55,7 @@ public:
     StartedProgram(const StartedProgram&) = delete;
     StartedProgram& operator=(const StartedProgram&) = delete;
 
+    [[nodiscard]] pid_t number() const noexcept { return child_; }
     void send(int signal) const { ::kill(child_, signal); }
     /// Whether it has not ended yet.
     [[nodiscard]] bool runs() const {
