@@ -18,6 +18,7 @@
 #include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/names.hpp"
 #include "cli/output.hpp"
 #include "cli/simulate.hpp"
 
@@ -40,35 +41,16 @@ struct Question {
 
 Metric metric_asked(const Arguments& arguments) {
     const auto key = arguments.text("metric");
-    std::vector<std::string> keys;
-    for (const MetricDescriptor& metric : metrics()) {
-        keys.emplace_back(metric.key);
-    }
     if (!key) {
         throw CommandLineError("--metric is missing: what is to be shared out, such as "
                                "unassessed_on_benefit_at_52 (afklar list metrics)");
     }
-    const MetricDescriptor* metric = find_metric(*key);
-    if (metric == nullptr) {
-        throw CommandLineError("'--metric': unknown metric '" + *key + "'" +
-                               detail::hint(*key, keys) + " (afklar list metrics)");
-    }
-    if (metric->kind == MetricKind::comparison) {
+    const MetricDescriptor& metric = metric_named("--metric", *key);
+    if (metric.kind == MetricKind::comparison) {
         throw CommandLineError("'--metric': '" + *key +
                                "' compares two regimes and has no level to be shared out");
     }
-    return metric->metric;
-}
-
-template <class T>
-std::string named(const char* argument, const std::string& name, const std::vector<T>& list) {
-    std::vector<std::string> names;
-    std::ranges::transform(list, std::back_inserter(names), &T::name);
-    if (std::ranges::find(names, name) == names.end()) {
-        throw CommandLineError(std::string("'--") + argument + "': the scenario has no '" + name +
-                               "'" + detail::hint(name, names));
-    }
-    return name;
+    return metric.metric;
 }
 
 std::size_t reforms_in(const Policy& policy) {
@@ -141,8 +123,7 @@ int share_out(const Scenario& scenario, const Question& question) {
                    packages.reforms.size(), spec->draws, spec->replicates);
     }
     RunFacts facts;
-    simulate(*spec, *journal, question.quiet, facts);
-    if (journal->runs().size() < planned) {
+    if (!simulate(*spec, *journal, {{}, question.quiet}, facts)) {
         fmt::print(stderr, "stopped: {} of {} runs were finished; {} has not been written\n",
                    journal->runs().size(), planned, directory.path());
         return 1;
@@ -207,9 +188,9 @@ int command_attribute(const std::vector<std::string>& args) {
         scenario.spec.replicates = 1;
     }
     question.group =
-        named("group", arguments.text("group").value_or("all"), groups_of(scenario.spec));
+        one_of("--group", arguments.text("group").value_or("all"), groups_of(scenario.spec));
     question.window =
-        named("window", arguments.text("window").value_or("all"), windows_of(scenario.spec));
+        one_of("--window", arguments.text("window").value_or("all"), windows_of(scenario.spec));
     const auto listed = arguments.texts("reform");
     if (!listed.empty() && arguments.has("regime")) {
         throw CommandLineError("'--regime' and '--reform' exclude each other");
@@ -217,8 +198,8 @@ int command_attribute(const std::vector<std::string>& args) {
     question.regime =
         !listed.empty()
             ? add_listed(scenario, listed)
-            : named("regime", arguments.text("regime").value_or(widest_regime(scenario.spec)),
-                    scenario.spec.regimes);
+            : one_of("--regime", arguments.text("regime").value_or(widest_regime(scenario.spec)),
+                     scenario.spec.regimes);
     std::erase_if(scenario.spec.groups,
                   [&](const Group& group) { return group.name != question.group; });
     question.pairs = static_cast<int>(arguments.whole("orders", 2, most_pairs).value_or(0));

@@ -1,25 +1,21 @@
-/// The program `afklar`: finds the command and turns what goes wrong into words and an exit status.
+/// The program `afklar`: finds the command.
 
 #include <algorithm>
-#include <cstdlib>
-#include <exception>
 #include <iostream>
 #include <string>
 #include <vector>
-
-#include <afklar/core/error.hpp>
-#include <afklar/core/simd.hpp>
 
 #include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/program.hpp"
 
 namespace {
 
 using namespace afklar;
-
-enum Exit : int { done = 0, failed = 1, wrong_input = 2 };
+using cli::done;
+using cli::wrong_input;
 
 struct Command {
     std::string_view name;
@@ -30,6 +26,7 @@ struct Command {
 constexpr Command commands[] = {
     {"run", cli::command_run, "run every regime of a scenario and write its results"},
     {"attribute", cli::command_attribute, "which of several reforms does the work"},
+    {"merge", cli::command_merge, "put the shards of one run together"},
     {"check", cli::command_check, "validate a scenario and say what would run"},
     {"list", cli::command_list, "what ships: regimes, reforms, provisions, parameters, metrics, …"},
     {"show", cli::command_show,
@@ -75,42 +72,11 @@ int dispatch(const std::vector<std::string>& args) {
     return found->run({args.begin() + 1, args.end()});
 }
 
-/// Uses the instruction set that the user chose in the environment, if any. It moves no result.
-void choose_simd() {
-    const char* const chosen = std::getenv(simd_variable); // NOLINT(concurrency-mt-unsafe)
-    if (chosen == nullptr || *chosen == '\0') {
-        return;
-    }
-    const std::string place = std::string(simd_variable) + "=" + chosen;
-    const auto simd = value_named<Simd>(chosen);
-    if (!simd) {
-        const std::vector<std::string> names = detail::all_names<Simd>();
-        const auto near = detail::nearest(chosen, names);
-        throw cli::CommandLineError("unknown instruction set in " + place +
-                                    detail::hint({}, names) +
-                                    (near ? "; did you mean '" + *near + "'?" : ""));
-    }
-    try {
-        use_simd(*simd);
-    } catch (const Error& error) {
-        throw cli::CommandLineError(place + ": " + error.what());
-    }
-}
-
 } // namespace
 
 int main(int argc, char** argv) {
-    try {
-        choose_simd();
+    return cli::status_of([&] {
+        cli::choose_simd();
         return dispatch(std::vector<std::string>(argv + 1, argv + argc));
-    } catch (const ScenarioError& error) {
-        cli::print_faults(error.faults());
-        return wrong_input;
-    } catch (const cli::CommandLineError& error) {
-        std::cerr << "afklar: error: " << error.what() << '\n';
-        return wrong_input;
-    } catch (const std::exception& error) {
-        std::cerr << "afklar: error: " << error.what() << '\n';
-        return failed;
-    }
+    });
 }

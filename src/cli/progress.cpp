@@ -23,19 +23,19 @@ std::string duration_text(double seconds) {
 
 } // namespace
 
-// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): a share and then a time
-std::string bar_text(double share, double seconds_so_far) {
+std::string bar_text(const WorkDone& work) {
     constexpr int cells = 30;
     constexpr double enough_to_tell = 0.01;
-    const double done = std::clamp(share, 0.0, 1.0);
+    const double done = std::clamp(work.share, 0.0, 1.0);
     const int full = static_cast<int>(done * cells);
     std::string text = "[";
     for (int k = 0; k < cells; ++k) {
         text += k < full ? "#" : "·";
     }
     text += fmt::format("] {:3.0f} %", std::floor(100.0 * done));
-    if (done >= enough_to_tell && done < 1.0) {
-        text += "  about " + duration_text(seconds_so_far * (1.0 - done) / done) + " left";
+    const double done_now = done - work.before;
+    if (done_now >= enough_to_tell && done < 1.0) {
+        text += "  about " + duration_text(work.seconds * (1.0 - done) / done_now) + " left";
     }
     return text;
 }
@@ -45,13 +45,16 @@ Progress::Progress(bool wanted) : wanted_(wanted && ::isatty(STDERR_FILENO) == 1
 void Progress::show(double share) {
     constexpr auto pause = std::chrono::milliseconds(200);
     const auto now = std::chrono::steady_clock::now();
+    if (!share_before_) {
+        share_before_ = share;
+    }
     if (!wanted_ || (visible_ && now - drawn_ < pause)) {
         return;
     }
     drawn_ = now;
     visible_ = true;
     const std::chrono::duration<double> so_far = now - started_;
-    fmt::print(stderr, "\r\x1b[K{}", bar_text(share, so_far.count()));
+    fmt::print(stderr, "\r\x1b[K{}", bar_text({share, *share_before_, so_far.count()}));
     std::fflush(stderr);
 }
 

@@ -2,6 +2,7 @@
 /// A bar with the time left, on a terminal only.
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace afklar::cli {
@@ -14,7 +15,8 @@ public:
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    /// Domain: share from 0 to 1. Redraws a few times a second at most.
+    /// Domain: share from 0 to 1; what the first call shows was done before. Redraws a few times a
+    /// second at most.
     void show(double share);
     /// Takes the bar away.
     void clear();
@@ -22,11 +24,19 @@ public:
 private:
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point drawn_{};
+    std::optional<double> share_before_;
     bool visible_ = false;
     bool wanted_ = false;
 };
 
+/// How far the work is.
+struct WorkDone {
+    double share = 0.0;  ///< from 0 to 1
+    double before = 0.0; ///< of it, done when the time began
+    double seconds = 0.0;
+};
+
 /// `[#########···········]  45 %  about 1 min 20 s left`.
-[[nodiscard]] std::string bar_text(double share, double seconds_so_far);
+[[nodiscard]] std::string bar_text(const WorkDone& work);
 
 } // namespace afklar::cli

@@ -1,75 +1,134 @@
+#include "cli/run.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
-#include <afklar/experiment/idle.hpp>
+#include <afklar/experiment/journal.hpp>
 #include <afklar/experiment/layout.hpp>
 #include <afklar/experiment/precision.hpp>
-#include <afklar/experiment/result.hpp>
+#include <afklar/experiment/shard.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
+#include <afklar/report/shard_file.hpp>
 #include <afklar/report/table.hpp>
 #include <afklar/scenario/scenario.hpp>
 
-#include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/finish.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/names.hpp"
 #include "cli/output.hpp"
 #include "cli/simulate.hpp"
 
 namespace afklar::cli {
 namespace {
 
-/// Writes every file of the results into the partial.
-void write_files(ResultsDirectory& directory, const Result& result, const ScenarioText& scenario,
-                 const RunFacts& facts) {
-    directory.write("summary.csv", [&](const TextSink& to) { write_summary_csv(result, to); });
-    directory.write("paired.csv", [&](const TextSink& to) { write_paired_csv(result, to); });
-    if (result.spec().evidence_blind) {
-        directory.write("evidence_blind.csv",
-                        [&](const TextSink& to) { write_evidence_blind_csv(result, to); });
+/// Everything from a checked scenario to results in their place, or to a shard of them.
+class Job {
+public:
+    Job(Scenario scenario, const RunOptions& options)
+        : scenario_(std::move(scenario)),
+          options_(&options),
+          spec_(std::make_shared<const ProjectionSpec>(scenario_.spec)),
+          streams_(streams_of(*spec_, options.shard.value_or(Shard{}))),
+          directory_(options.out, options.resume ? Unfinished::go_on : Unfinished::discard),
+          journal_(opened_journal()) {}
+
+    int run() {
+        try {
+            idle_ = note_idle(*spec_, options_->end.quiet);
+            note_resumed();
+            if (!(spec_->precision ? live_until_precise() : live(*spec_))) {
+                fmt::print(stderr, "stopped: ");
+                say_what_is_there(directory_, finished(), planned());
+                return 1;
+            }
+            finish();
+            return 0;
+        } catch (const ScenarioError&) {
+            throw; // a file is wrong: told with its place, status 2
+        } catch (const std::exception& error) {
+            fmt::print(stderr, "afklar: error: {}\n", error.what());
+            say_what_is_there(directory_, finished(), planned());
+            return 1;
+        }
     }
-    directory.write("doubt.csv", [&](const TextSink& to) { write_doubt_csv(result, to); });
-    directory.write("weekly.csv", [&](const TextSink& to) { write_weekly_csv(result, to); });
-    directory.write("survival.csv", [&](const TextSink& to) { write_survival_csv(result, to); });
-    directory.write("manifest.json",
-                    [&](const TextSink& to) { to(manifest_json(result, scenario)); });
-    directory.write("run.json", [&](const TextSink& to) { to(run_json(facts)); });
-}
 
-/// What is safe on disk when a run ends early.
-void say_what_is_there(const ResultsDirectory& directory, const Journal& journal,
-                       std::size_t planned) {
-    fmt::print(stderr, "{} of {} runs are finished and kept in {}; {}\n", journal.runs().size(),
-               planned, directory.partial(),
-               is_results_directory(directory.path())
-                   ? directory.path() + " holds the results of an earlier run, unchanged"
-                   : directory.path() + " has not been written");
-}
-
-/// A name that is one of a list. Errors: `CommandLineError` with the nearest one.
-template <class T>
-std::string one_of(const std::string& argument, const std::string& name, const std::vector<T>& list,
-                   std::string T::*member) {
-    std::vector<std::string> names;
-    std::ranges::transform(list, std::back_inserter(names), member);
-    if (std::ranges::find(names, name) == names.end()) {
-        throw CommandLineError("'" + argument + "': the scenario has no '" + name + "'" +
-                               detail::hint(name, names));
+private:
+    std::shared_ptr<Journal> opened_journal() {
+        try {
+            return std::make_shared<Journal>(shape_of(*spec_), directory_.journal_store());
+        } catch (const ForeignJournal& error) {
+            throw CommandLineError("--resume: the journal in " + directory_.partial() +
+                                   " is not to be gone on with: " + error.what() +
+                                   "; name another --out, or leave --resume out to discard it");
+        }
     }
-    return name;
-}
+    [[nodiscard]] std::size_t planned() const { return streams_.size() * spec_->regimes.size(); }
+    [[nodiscard]] std::size_t finished() const { return finished_runs(*journal_, streams_); }
+    void note_resumed() const {
+        if (options_->resume && !options_->end.quiet && finished() > 0) {
+            fmt::print(stderr, "going on: {} of {} runs are finished\n", finished(), planned());
+        }
+    }
+    /// Runs what is missing of a projection; false: interrupted.
+    bool live(const ProjectionSpec& spec) {
+        streams_ = streams_of(spec, options_->shard.value_or(Shard{}));
+        // A shard without streams has nothing to do.
+        return streams_.empty() ||
+               simulate(spec, *journal_, {streams_, options_->end.quiet}, facts_);
+    }
+    bool live_until_precise() {
+        RoundHooks hooks;
+        hooks.live = [this](const ProjectionSpec& spec) { return live(spec); };
+        hooks.told = [this](const Attained& attained) {
+            if (!options_->end.quiet && !attained.enough) {
+                fmt::print(stderr, "{}\n", to_text(attained));
+            }
+        };
+        auto lived = run_until(*spec_, journal_, hooks);
+        if (lived) {
+            scenario_.spec = *std::move(lived);
+        }
+        return lived.has_value();
+    }
+    void finish() {
+        if (options_->shard) {
+            directory_.write("shard.json", [&](const TextSink& to) {
+                to(shard_json(shard_file_of(scenario_, options_->overrides, *options_->shard)));
+            });
+            directory_.publish_shard();
+        } else {
+            finish_run(scenario_, journal_, directory_, idle_, facts_, options_->end);
+        }
+    }
 
-/// The overrides of all commands, and how precise the run should become.
-ScenarioOverrides overrides_with_until(const Arguments& arguments) {
+    Scenario scenario_;
+    const RunOptions* options_;
+    std::shared_ptr<const ProjectionSpec> spec_;
+    std::vector<StreamPlan> streams_; ///< to be run here
+    ResultsDirectory directory_;
+    std::shared_ptr<Journal> journal_;
+    std::vector<std::string> idle_;
+    RunFacts facts_;
+};
+
+/// The overrides of all commands, and those of `run` alone.
+ScenarioOverrides overrides_of_run(const Arguments& arguments) {
     ScenarioOverrides overrides = overrides_of(arguments);
+    if (arguments.has("evidence-blind")) {
+        overrides.set.emplace_back("compare.evidence_blind", "true");
+    }
     if (const auto until = arguments.text("until")) {
         const auto [metric, half_width] = key_and_value("until", *until);
         double value = 0.0;
@@ -79,117 +138,58 @@ ScenarioOverrides overrides_with_until(const Arguments& arguments) {
             throw CommandLineError(
                 "'--until' takes METRIC=HALFWIDTH with a number above 0, found '" + *until + "'");
         }
-        if (metric.find_first_of("\"\\\n") != std::string::npos) {
-            throw CommandLineError("'--until': unknown metric '" + metric + "'");
-        }
-        overrides.until = metric + "=" + half_width;
+        overrides.set.emplace_back("monte_carlo.precision",
+                                   fmt::format("{{ metric = \"{}\", half_width = {} }}",
+                                               metric_named("--until", metric).key, half_width));
     }
     return overrides;
 }
 
-/// What of the command line is not the scenario's.
-struct RunOptions {
-    std::string out;
-    bool quiet = false;
-    std::string group = "all";  ///< of the printed table
-    std::string window = "all"; ///< the same
-};
+/// A precision is one of differences, and decides on the way how many draws there are.
+void require_difference(const ProjectionSpec& spec, const RunOptions& options) {
+    if (spec.precision && spec.regimes.size() < 2) {
+        throw CommandLineError(
+            "a precision is one of differences between regimes, and the scenario "
+            "has only one");
+    }
+    if (spec.precision && options.shard) {
+        throw CommandLineError(
+            "'--shard': a run that goes on until a precision is reached cannot be "
+            "divided beforehand");
+    }
+}
 
-/// Everything from a checked scenario to results in their place.
-class Job {
-public:
-    Job(Scenario scenario, const RunOptions& options)
-        : scenario_(std::move(scenario)),
-          options_(&options),
-          spec_(std::make_shared<const ProjectionSpec>(scenario_.spec)),
-          planned_(plan_streams(*spec_).size() * spec_->regimes.size()),
-          headline_(metrics_named(scenario_.headline)),
-          directory_(options.out),
-          journal_(std::make_shared<Journal>(spec_->precision ? shape_of_rounds(*spec_)
-                                                              : shape_of(*spec_),
-                                             directory_.journal_store())) {}
+/// `I/N`. Errors: `CommandLineError`.
+Shard shard_named(const std::string& text) {
+    constexpr int most = 1'000'000;
+    const auto sign = text.find('/');
+    const auto whole = [&](std::string_view part) {
+        int number = 0;
+        const auto result = std::from_chars(part.data(), part.data() + part.size(), number);
+        const bool sound = result.ec == std::errc{} && result.ptr == part.data() + part.size();
+        return sound && number >= 1 && number <= most ? number : 0;
+    };
+    Shard shard{0, 0};
+    if (sign != std::string::npos) {
+        shard = {whole(std::string_view(text).substr(0, sign)),
+                 whole(std::string_view(text).substr(sign + 1))};
+    }
+    if (shard.number < 1 || shard.number > shard.of) {
+        throw CommandLineError("'--shard' must be I/N, such as 2/3, with I from 1 to N, found '" +
+                               text + "'");
+    }
+    return shard;
+}
 
-    int run() {
-        try {
-            note_idle();
-            if (!(spec_->precision ? live_until_precise() : live(*spec_))) {
-                fmt::print(stderr, "stopped: ");
-                say_what_is_there(directory_, *journal_, planned_);
-                return 1;
-            }
-            finish();
-            return 0;
-        } catch (const ScenarioError&) {
-            throw; // a file is wrong: told with its place, status 2
-        } catch (const std::exception& error) {
-            fmt::print(stderr, "afklar: error: {}\n", error.what());
-            say_what_is_there(directory_, *journal_, planned_);
-            return 1;
-        }
-    }
-
-private:
-    /// Says before the run what of the scenario will do nothing.
-    void note_idle() {
-        idle_ = idle_of(*spec_);
-        if (options_->quiet) {
-            return;
-        }
-        for (const std::string& one : idle_) {
-            fmt::print(stderr, "note: {}\n", one);
-        }
-    }
-    /// Runs what is missing of a projection; false: interrupted.
-    bool live(const ProjectionSpec& spec) {
-        planned_ = plan_streams(spec).size() * spec.regimes.size();
-        simulate(spec, *journal_, options_->quiet, facts_);
-        return journal_->runs().size() >= planned_;
-    }
-    bool live_until_precise() {
-        RoundHooks hooks;
-        hooks.live = [this](const ProjectionSpec& spec) { return live(spec); };
-        hooks.told = [this](const Attained& attained) {
-            if (!options_->quiet && !attained.enough) {
-                fmt::print(stderr, "{}\n", to_text(attained));
-            }
-        };
-        auto lived = run_until(*spec_, journal_, hooks);
-        if (!lived) {
-            return false;
-        }
-        spec_ = std::make_shared<const ProjectionSpec>(*std::move(lived));
-        return true;
-    }
-    void finish() {
-        const Result result(spec_, journal_);
-        facts_.citizen_weeks = citizen_weeks_of(result);
-        write_files(directory_, result,
-                    {scenario_.title, scenario_.text, scenario_.headline, idle_}, facts_);
-        directory_.publish();
-        if (!options_->quiet) {
-            fmt::print("{}", headline_table(result, {scenario_.title, headline_, terminal_width(),
-                                                     directory_.path(), options_->group,
-                                                     options_->window}));
-            if (spec_->precision) {
-                fmt::print("{}\n", to_text(attained(result)));
-            }
-        }
-    }
-
-    Scenario scenario_;
-    const RunOptions* options_;
-    std::shared_ptr<const ProjectionSpec> spec_;
-    std::size_t planned_;
-    std::vector<Metric> headline_;
-    ResultsDirectory directory_;
-    std::shared_ptr<Journal> journal_;
-    std::vector<std::string> idle_;
-    RunFacts facts_;
-};
+/// Where results go when the user says nothing; shards of one run do not get in each other's way.
+std::string usual_place(const std::string& scenario, const std::optional<Shard>& shard) {
+    return "results/" + std::filesystem::path(scenario).stem().string() +
+           (shard ? fmt::format(".shard-{}-of-{}", shard->number, shard->of) : "");
+}
 
 } // namespace
 
-int command_run(const std::vector<std::string>& args) {
+std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
     Arguments arguments("run SCENARIO.toml [options]",
                         "Runs every regime of a scenario on the same luck, prints the headline "
                         "table and writes the results directory.");
@@ -203,40 +203,73 @@ int command_run(const std::vector<std::string>& args) {
                  "the 95 % interval, in the unit of the metric (a share: 0.01 is one point)."})
         .option({"group", "NAME", "Print the table of that group of the comparison."})
         .option({"window", "NAME", "Print the table of that window."})
+        .option({"shard", "I/N",
+                 "Run the streams whose number is I modulo N, for afklar merge; goes to "
+                 "results/<scenario stem>.shard-I-of-N."})
         .flag({"evidence-blind", "",
                "A further row for every regime: the same with every disputed effect off."})
+        .flag({"resume", "", "Go on with what an interrupted run has left in DIR.partial."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
-        return 0;
+        return std::nullopt;
     }
     const std::string path = arguments.needed("scenario");
     if (const auto format = arguments.text("format"); format && *format != "csv") {
         throw CommandLineError("--format '" + *format + "': must be csv");
     }
     RunOptions options;
-    options.quiet = arguments.has("quiet");
-    options.out =
-        arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
-    ScenarioOverrides overrides = overrides_with_until(arguments);
-    if (arguments.has("evidence-blind")) {
-        overrides.set.emplace_back("compare.evidence_blind", "true");
+    options.end.quiet = arguments.has("quiet");
+    options.resume = arguments.has("resume");
+    if (const auto shard = arguments.text("shard")) {
+        options.shard = shard_named(*shard);
     }
-    Scenario scenario = read_scenario(path, overrides);
-    if (scenario.spec.precision && scenario.spec.regimes.size() < 2) {
-        throw CommandLineError(
-            "a precision is of differences between regimes, and the scenario has "
-            "only one");
-    }
+    options.out = arguments.text("out").value_or(usual_place(path, options.shard));
+    options.overrides = overrides_of_run(arguments);
+    Scenario scenario = read_scenario(path, options.overrides);
+    require_difference(scenario.spec, options);
     if (const auto group = arguments.text("group")) {
-        options.group = one_of("--group", *group, groups_of(scenario.spec), &Group::name);
+        options.end.group = one_of("--group", *group, groups_of(scenario.spec));
     }
     if (const auto window = arguments.text("window")) {
-        options.window = one_of("--window", *window, windows_of(scenario.spec), &Window::name);
+        options.end.window = one_of("--window", *window, windows_of(scenario.spec));
     }
     scenario.spec.threads =
         static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
-    return Job(std::move(scenario), options).run();
+    return RunRequest{std::move(scenario), std::move(options)};
+}
+
+bool is_complete(const RunRequest& request) {
+    const RunOptions& options = request.options;
+    const ProjectionSpec& spec = request.scenario.spec;
+    if (!options.shard) {
+        return fingerprint_of_results(options.out) == fingerprint(spec);
+    }
+    if (!is_shard_directory(options.out)) {
+        return false;
+    }
+    const ShardFile there = read_shard_file(options.out);
+    return there.fingerprint == fingerprint(spec) && there.shard == *options.shard;
+}
+
+int run_request(RunRequest request) {
+    const RunOptions& options = request.options;
+    if (options.resume && is_complete(request)) {
+        if (!options.shard) {
+            tidy_results(options.out);
+        }
+        if (!options.end.quiet) {
+            fmt::print(stderr, "{} is complete: there is nothing to do\n", options.out);
+        }
+        return 0;
+    }
+    let_writes_fail();
+    return Job(std::move(request.scenario), options).run();
+}
+
+int command_run(const std::vector<std::string>& args) {
+    auto request = read_run(args);
+    return request ? run_request(std::move(*request)) : 0;
 }
 
 } // namespace afklar::cli

@@ -11,6 +11,9 @@ install(TARGETS afklar EXPORT afklarTargets
 if(TARGET afklar_cli)
     install(TARGETS afklar_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endif()
+if(TARGET afklar_mpi)
+    install(TARGETS afklar_mpi RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios/"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/afklar/scenarios"
     FILES_MATCHING PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.po" PATTERN "*.md")

@@ -104,6 +104,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/schedule.hpp
     afklar/experiment/series.hpp
     afklar/experiment/shapley.hpp
+    afklar/experiment/shard.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
@@ -116,6 +117,7 @@ set(AFKLAR_HEADERS
     afklar/report/language.hpp
     afklar/report/manifest.hpp
     afklar/report/results_directory.hpp
+    afklar/report/shard_file.hpp
     afklar/report/table.hpp
     afklar/report/trace.hpp
     # 6 catalogue
@@ -215,6 +217,7 @@ set(AFKLAR_SOURCES
     experiment/schedule.cpp
     experiment/series.cpp
     experiment/shapley.cpp
+    experiment/shard.cpp
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
@@ -250,6 +253,7 @@ set(AFKLAR_SOURCES
     report/manifest.cpp
     report/phrases.hpp
     report/results_directory.cpp
+    report/shard_file.cpp
     report/story_laws.cpp
     report/story_laws.hpp
     report/story_sentences.cpp
@@ -284,7 +288,7 @@ set(AFKLAR_SOURCES
     catalogue/values.cpp
 )
 
-# The program, relative to src/.
+# The commands of the program, relative to src/.
 set(AFKLAR_CLI_SOURCES
     cli/attribute.cpp
     cli/catalogue_rows.cpp
@@ -293,16 +297,34 @@ set(AFKLAR_CLI_SOURCES
     cli/command_line.cpp
     cli/command_line.hpp
     cli/commands.hpp
+    cli/finish.cpp
+    cli/finish.hpp
+    cli/interrupt.cpp
+    cli/interrupt.hpp
     cli/list.cpp
-    cli/main.cpp
+    cli/merge.cpp
+    cli/merge.hpp
+    cli/names.cpp
+    cli/names.hpp
     cli/output.cpp
     cli/output.hpp
+    cli/program.cpp
+    cli/program.hpp
     cli/progress.cpp
     cli/progress.hpp
     cli/run.cpp
+    cli/run.hpp
     cli/schema.cpp
     cli/show.cpp
     cli/simulate.cpp
     cli/simulate.hpp
     cli/trace.cpp
+)
+
+# What has a main function: the program, and its launcher for several machines.
+set(AFKLAR_CLI_MAIN
+    cli/main.cpp
+)
+set(AFKLAR_MPI_MAIN
+    mpi/main.cpp
 )

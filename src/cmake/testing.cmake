@@ -17,6 +17,10 @@ if(TARGET afklar_cli)
     list(APPEND AFKLAR_TEST_ENVIRONMENT "AFKLAR_PROGRAM=$<TARGET_FILE:afklar_cli>")
     add_dependencies(afklar_parallel_tests afklar_cli)
 endif()
+if(TARGET afklar_mpi)
+    list(APPEND AFKLAR_TEST_ENVIRONMENT
+        "AFKLAR_MPI_PROGRAM=$<TARGET_FILE:afklar_mpi>" "AFKLAR_MPIRUN=${MPIEXEC_EXECUTABLE}")
+endif()
 
 # afklar_test(<folder>/<name> [LABELS fast|slow|parallel…] [TIMEOUT seconds] [LIBS targets…] [SOURCES more files…])
 # builds tests/<folder>/<name>_test.cpp as an own program and runs it as the test <folder>/<name>.

@@ -113,6 +113,11 @@ std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec) {
     return plans;
 }
 
+std::string in_words(const StreamPlan& plan) {
+    return (plan.kind == StreamKind::projection ? "" : std::string(name_of(plan.kind)) + ", ") +
+           "draw " + std::to_string(plan.draw) + ", replicate " + std::to_string(plan.replicate);
+}
+
 Parameters parameters_of(const ProjectionSpec& spec, const StreamPlan& plan) {
     Parameters parameters = before_overrides(spec, plan);
     const auto keys = parameter_keys();

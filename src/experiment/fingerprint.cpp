@@ -145,6 +145,18 @@ void write(Listing& out, const Microdata& microdata) {
     });
 }
 
+/// Draws and replicates that were planned: of a run until something is known, those of one round.
+struct Units {
+    int draws = 0;
+    int replicates = 0;
+};
+Units units_of(const ProjectionSpec& spec) {
+    if (!spec.precision || spec.batch == 0) {
+        return {spec.draws, spec.replicates};
+    }
+    return spec.draws > 1 ? Units{spec.batch, spec.replicates} : Units{1, spec.batch};
+}
+
 } // namespace
 
 std::string fingerprint(const ProjectionSpec& spec) {
@@ -160,7 +172,8 @@ std::string fingerprint(const ProjectionSpec& spec) {
         write(out, regime.policy);
     });
     out.line("time", day(spec.start), spec.horizon.value, spec.burn_in.value);
-    out.line("design", spec.draws, spec.replicates, spec.seed, name_of(spec.prior),
+    const Units units = units_of(spec);
+    out.line("design", units.draws, units.replicates, spec.seed, name_of(spec.prior),
              baseline_of(spec));
     out.each("groups", groups_of(spec), [&](const Group& group) {
         out.block("name", group.name);
@@ -178,8 +191,7 @@ std::string fingerprint(const ProjectionSpec& spec) {
     }
     if (spec.precision) {
         out.line("precision", describe(spec.precision->metric).key, spec.precision->half_width);
-    }
-    if (spec.batch > 0) {
+    } else if (spec.batch > 0) {
         out.line("batch", spec.batch);
     }
     if (!spec.probes) {

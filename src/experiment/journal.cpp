@@ -109,7 +109,7 @@ Journal::Journal(JournalShape shape, std::unique_ptr<RecordStore> store)
         // Nothing, or a header that was never finished.
         const auto size = static_cast<std::size_t>(store_->size());
         if (header.compare(0, size, store_->read({0, size})) != 0) {
-            throw RunError("this is no journal of afklar");
+            throw ForeignJournal("it is no journal of afklar, or one of another version");
         }
         store_->truncate(0);
         store_->append(header);
@@ -117,10 +117,10 @@ Journal::Journal(JournalShape shape, std::unique_ptr<RecordStore> store)
     }
     const std::string found = store_->read({0, header.size()});
     if (found.compare(0, magic.size(), magic) != 0) {
-        throw RunError("this is no journal of afklar, or one of another version");
+        throw ForeignJournal("it is no journal of afklar, or one of another version");
     }
     if (found != header) {
-        throw RunError("the journal is of another scenario, seed or version of afklar");
+        throw ForeignJournal("it is of another scenario, seed or version of afklar");
     }
     recover();
 }
@@ -130,7 +130,7 @@ void Journal::recover() {
     while (store_->size() - at >= detail::frame_bytes) {
         const auto frame = detail::read_frame(store_->read({at, detail::frame_bytes}));
         const std::uint64_t start = at + detail::frame_bytes;
-        if (store_->size() - start < frame.size) {
+        if (frame.size == 0 || store_->size() - start < frame.size) {
             break;
         }
         const std::string payload = store_->read({start, frame.size});
@@ -191,7 +191,7 @@ DurationCounts Journal::durations(const JournalRun& run, std::size_t group) cons
 
 void Journal::merge(const Journal& other) {
     if (other.shape_.fingerprint != shape_.fingerprint) {
-        throw RunError("journals of different scenarios, seeds or versions cannot be merged");
+        throw ForeignJournal("it is of another scenario, seed or version of afklar");
     }
     for (std::size_t k = 0; k < other.runs_.size(); ++k) {
         const auto bytes_of = [](const Journal& journal, std::size_t place) {
@@ -204,7 +204,8 @@ void Journal::merge(const Journal& other) {
         const JournalRun& run = other.runs_[k];
         if (const JournalRun* mine = find(run.plan, run.regime)) {
             if (bytes_of(*this, static_cast<std::size_t>(mine - runs_.data())) != bytes) {
-                throw RunError("two journals contradict each other about one run");
+                throw ContraryJournal("it contradicts another about " + in_words(run.plan) +
+                                      " of regime number " + std::to_string(run.regime + 1));
             }
             continue;
         }

@@ -63,16 +63,10 @@ Attained attained(const Result& result) {
 
 ProjectionSpec after_rounds(const ProjectionSpec& spec, int rounds) {
     ProjectionSpec more = spec;
-    if (spec.draws > 1) {
-        more.batch = spec.draws;
-        more.draws = spec.draws * rounds;
-    } else {
-        more.replicates = spec.replicates * rounds;
-    }
+    more.batch = round_size(spec);
+    (spec.draws > 1 ? more.draws : more.replicates) = rounds * more.batch;
     return more;
 }
-
-JournalShape shape_of_rounds(const ProjectionSpec& spec) { return shape_of(after_rounds(spec, 1)); }
 
 std::optional<ProjectionSpec> run_until(const ProjectionSpec& spec,
                                         const std::shared_ptr<const Journal>& journal,

@@ -5,8 +5,7 @@
 namespace afklar {
 
 Result run(const ProjectionSpec& spec) {
-    auto journal =
-        std::make_shared<Journal>(spec.precision ? shape_of_rounds(spec) : shape_of(spec));
+    auto journal = std::make_shared<Journal>(shape_of(spec));
     const auto live = [&](const ProjectionSpec& what) {
         RunHooks hooks;
         hooks.finished = [&](Finished&& finished) { journal->append(finished); };

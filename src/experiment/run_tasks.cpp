@@ -42,6 +42,7 @@ public:
     }
 
     void run() {
+        report(0);
         std::vector<std::thread> pool;
         for (unsigned t = 1; t < threads_; ++t) {
             pool.emplace_back([this] { work(); });
@@ -56,16 +57,28 @@ public:
     }
 
 private:
+    [[nodiscard]] bool runs_here(const StreamPlan& plan) const {
+        return !hooks_.streams || std::ranges::find(*hooks_.streams, plan) != hooks_.streams->end();
+    }
+
     /// Lists the regimes that each stream is to run.
     void list_wanted() {
+        std::size_t planned = 0;
+        std::size_t wanted = 0;
         wanted_.resize(streams_.size());
         for (std::size_t s = 0; s < streams_.size(); ++s) {
+            if (!runs_here(streams_[s])) {
+                continue;
+            }
+            planned += spec_.regimes.size();
             for (std::size_t r = 0; r < spec_.regimes.size(); ++r) {
                 if (!hooks_.done_already || !hooks_.done_already(streams_[s], r)) {
                     wanted_[s].push_back(r);
                 }
             }
+            wanted += wanted_[s].size();
         }
+        share_to_do_ = planned > 0 ? static_cast<double>(wanted) / static_cast<double>(planned) : 0;
     }
 
     /// Makes the tasks of the streams that are to run.
@@ -93,7 +106,7 @@ private:
                     return;
                 }
                 run_task(tasks_[next]);
-                report();
+                report(1);
             }
         } catch (...) {
             const std::lock_guard lock(mutex_);
@@ -125,19 +138,27 @@ private:
                 for (Week week = 0; week < stream.world.horizon; ++week) {
                     run.step(counters);
                     counters.end_week(week);
+                    if (hooks_.after_week) {
+                        hooks_.after_week(run);
+                    }
                 }
                 run.finish(counters);
-                const Audit& audit = run.world().audit;
-                if (!audit.holds()) {
-                    throw RunError("a balance is broken in job centre " +
-                                   std::to_string(run.centre().number) + " under '" +
-                                   spec_.regimes[regimes[k]].name + "': " + broken(audit));
-                }
-                sums[k].audit += audit;
+                require_balances(run, streams_[task.stream], regimes[k]);
+                sums[k].audit += run.world().audit;
                 sums[k].citizen_weeks += run.citizen_weeks();
             }
         }
         finish_task(task, stream, std::move(sums));
+    }
+
+    void require_balances(const CentreRun& run, const StreamPlan& plan, std::size_t regime) const {
+        const Audit& audit = run.world().audit;
+        if (!audit.holds()) {
+            throw RunError("a balance is broken in job centre " +
+                           std::to_string(run.centre().number) + " under '" +
+                           spec_.regimes[regime].name + "', " + in_words(plan) + ": " +
+                           broken(audit));
+        }
     }
 
     void finish_task(const RunTask& task, OpenStream& stream, std::vector<Sum> sums) {
@@ -170,11 +191,15 @@ private:
         }
     }
 
-    void report() {
-        const std::size_t done = done_.fetch_add(1) + 1;
+    /// Notes that so many more tasks are done.
+    void report(std::size_t more) {
+        const std::lock_guard lock(mutex_);
+        done_ += more;
         if (hooks_.progress) {
-            const std::lock_guard lock(mutex_);
-            hooks_.progress(static_cast<double>(done) / static_cast<double>(tasks_.size()));
+            const std::size_t left = tasks_.size() - done_;
+            hooks_.progress(left == 0 ? 1.0
+                                      : 1.0 - share_to_do_ * static_cast<double>(left) /
+                                                  static_cast<double>(tasks_.size()));
         }
     }
 
@@ -187,7 +212,8 @@ private:
     std::vector<RunTask> tasks_;
     unsigned threads_ = 1;
     std::atomic<std::size_t> next_{0};
-    std::atomic<std::size_t> done_{0};
+    std::size_t done_ = 0;     ///< of the tasks
+    double share_to_do_ = 0.0; ///< at the start, of what is planned here
     std::atomic<bool> failed_{false};
     std::mutex mutex_;
     std::exception_ptr failure_;

@@ -1,5 +1,7 @@
 #include <afklar/observe/audit.hpp>
 
+#include <algorithm>
+
 namespace afklar {
 
 Audit& Audit::operator+=(const Audit& other) noexcept {
@@ -23,36 +25,38 @@ Audit& Audit::operator+=(const Audit& other) noexcept {
     return *this;
 }
 
+std::array<Balance, balance_count> balances_of(const Audit& a) noexcept {
+    return {{{"citizens", "at the start and in = out and at the end",
+              a.citizens_start + a.citizens_in, a.citizens_out + a.citizens_end},
+             {"hours of caseworkers", "hundredths: used <= available", a.hours_used,
+              a.hours_available, true},
+             {"caseworker weeks overdrawn", "with more hours used than there are = 0",
+              a.caseworker_weeks_overdrawn, 0},
+             {"cost", "øre: benefits, staff and programmes = municipality and state", a.cost_parts,
+              a.cost_payers},
+             {"rehabilitation team", "weeks in the queue over people = length over weeks",
+              a.team_person_weeks, a.team_length_weeks},
+             {"waiting list", "weeks on it over people = length over weeks", a.waiting_person_weeks,
+              a.waiting_length_weeks},
+             {"round table", "weeks in the queue over people = length over weeks",
+              a.round_table_person_weeks, a.round_table_length_weeks},
+             {"employer places", "weeks in the queue over people = length over weeks",
+              a.places_person_weeks, a.places_length_weeks}}};
+}
+
 bool Audit::holds() const noexcept {
-    return citizens_start + citizens_in == citizens_out + citizens_end &&
-           hours_used <= hours_available && caseworker_weeks_overdrawn == 0 &&
-           cost_parts == cost_payers && team_person_weeks == team_length_weeks &&
-           waiting_person_weeks == waiting_length_weeks &&
-           round_table_person_weeks == round_table_length_weeks &&
-           places_person_weeks == places_length_weeks;
+    return std::ranges::all_of(balances_of(*this), &Balance::holds);
 }
 
 std::string broken(const Audit& audit) {
     std::string text;
-    const auto note = [&text](bool holds, const char* what, std::int64_t left, std::int64_t right) {
-        if (!holds) {
-            text += (text.empty() ? "" : "; ") + std::string(what) + ": " + std::to_string(left) +
-                    " against " + std::to_string(right);
+    for (const Balance& balance : balances_of(audit)) {
+        if (!balance.holds()) {
+            text += (text.empty() ? "" : "; ") + std::string(balance.name) + " (" +
+                    std::string(balance.meaning) + "): " + std::to_string(balance.left) +
+                    " against " + std::to_string(balance.right);
         }
-    };
-    const auto equal = [&note](const char* what, std::int64_t left, std::int64_t right) {
-        note(left == right, what, left, right);
-    };
-    equal("citizens", audit.citizens_start + audit.citizens_in,
-          audit.citizens_out + audit.citizens_end);
-    note(audit.hours_used <= audit.hours_available, "hours", audit.hours_used,
-         audit.hours_available);
-    equal("caseworker weeks overdrawn", audit.caseworker_weeks_overdrawn, 0);
-    equal("kroner", audit.cost_parts, audit.cost_payers);
-    equal("team queue", audit.team_person_weeks, audit.team_length_weeks);
-    equal("waiting list", audit.waiting_person_weeks, audit.waiting_length_weeks);
-    equal("round tables", audit.round_table_person_weeks, audit.round_table_length_weeks);
-    equal("employer places", audit.places_person_weeks, audit.places_length_weeks);
+    }
     return text;
 }
 

@@ -14,12 +14,13 @@ RunError cannot(std::string_view what, std::string_view path, int error) {
                     std::generic_category().message(error));
 }
 
-FileStore::FileStore(std::string path)
-    : path_(std::move(path)), file_(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+FileStore::FileStore(std::string path, FileUse use) : path_(std::move(path)), use_(use) {
+    const bool writes = use_ == FileUse::write;
+    file_ = ::open(path_.c_str(), (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0666);
     if (file_ < 0) {
-        throw cannot("write", path_, errno);
+        throw cannot(writes ? "write" : "read", path_, errno);
     }
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    if (writes && ::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         ::close(file_);
         throw Busy("another run is writing " + path_);
     }
@@ -73,7 +74,7 @@ std::string FileStore::read(ByteRange range) const {
 }
 
 void FileStore::truncate(std::uint64_t size) {
-    if (::ftruncate(file_, static_cast<off_t>(size)) != 0) {
+    if (use_ == FileUse::write && ::ftruncate(file_, static_cast<off_t>(size)) != 0) {
         throw cannot("write", path_, errno);
     }
     size_ = size;

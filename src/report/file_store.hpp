@@ -12,11 +12,16 @@ namespace afklar::detail {
 /// Name of the journal within a partial.
 inline constexpr std::string_view journal_name = "journal.afklar";
 
+/// What a file is opened for.
+enum class FileUse { write, only_read };
+
 /// Bytes of a file; what is appended is there when the program is killed.
 class FileStore final : public RecordStore {
 public:
-    /// Opens or makes the file. Errors: `RunError`; `Busy` when another run holds it.
-    explicit FileStore(std::string path);
+    /// Opens or makes the file. One that is only read must be there; it is not locked and never
+    /// changes: to truncate it is to look at less of it.
+    /// Errors: `RunError`; `Busy` when another run holds it.
+    explicit FileStore(std::string path, FileUse use = FileUse::write);
     ~FileStore() override;
     FileStore(const FileStore&) = delete;
     FileStore& operator=(const FileStore&) = delete;
@@ -33,6 +38,7 @@ public:
 
 private:
     std::string path_;
+    FileUse use_;
     int file_ = -1;
     std::uint64_t size_ = 0;
 };

@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <vector>
 
+#include <boost/json.hpp>
 #include <fcntl.h>
 
 #include <afklar/core/error.hpp>
@@ -16,6 +18,8 @@ namespace afklar {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view shard_name = "shard.json";
 
 [[noreturn]] void refuse(std::string_view path, const std::string& why) {
     throw ScenarioError({Fault{"", 0, 0, "--out", "--out '" + std::string(path) + "': " + why}});
@@ -33,18 +37,56 @@ std::string start_of_file(const fs::path& path, std::size_t size) {
     return bytes;
 }
 
+bool says_afklar(const fs::path& file) {
+    return fs::is_regular_file(file) &&
+           start_of_file(file, 64).find("\"afklar\"") != std::string::npos;
+}
+
+bool is_ours(const std::string& path) {
+    return is_results_directory(path) || is_shard_directory(path);
+}
+
 /// A partial of ours has a journal, or is complete but for the rename, or was only just made.
 bool is_partial(const fs::path& path) {
     if (!is_plain_directory(path)) {
         return false;
     }
-    if (is_results_directory(path.string()) || fs::is_empty(path)) {
+    if (is_ours(path.string()) || fs::is_empty(path)) {
         return true;
     }
     const fs::path journal = path / detail::journal_name;
     const std::string start = start_of_file(journal, 14);
     return fs::is_regular_file(journal) &&
            std::string_view("afklar journal").substr(0, start.size()) == start;
+}
+
+/// Removes a directory of ours; what it is known by goes last, so that half of it is still known.
+void discard(const fs::path& path) {
+    const auto mark = [](const fs::path& file) {
+        return file.filename() == detail::journal_name || file.filename() == "manifest.json";
+    };
+    for (const bool marks : {false, true}) {
+        std::vector<fs::path> files;
+        for (const auto& entry : fs::directory_iterator(path)) {
+            if (mark(entry.path()) == marks) {
+                files.push_back(entry.path());
+            }
+        }
+        for (const fs::path& file : files) {
+            fs::remove_all(file);
+        }
+    }
+    fs::remove(path);
+}
+
+/// What a complete run has replaced; should it stay, nothing is wrong.
+void discard_if_there(const fs::path& path) {
+    try {
+        if (fs::exists(fs::symlink_status(path))) {
+            discard(path);
+        }
+    } catch (const fs::filesystem_error&) { // NOLINT(bugprone-empty-catch)
+    }
 }
 
 std::string without_last_slash(std::string_view path) {
@@ -76,18 +118,53 @@ int swap_places(const std::string& fresh, const std::string& old) {
 } // namespace
 
 bool is_results_directory(const std::string& path) {
-    const fs::path manifest = fs::path(path) / "manifest.json";
-    return is_plain_directory(path) && fs::is_regular_file(manifest) &&
-           start_of_file(manifest, 64).find("\"afklar\"") != std::string::npos;
+    return is_plain_directory(path) && says_afklar(fs::path(path) / "manifest.json");
 }
 
-ResultsDirectory::ResultsDirectory(std::string_view path)
+bool is_shard_directory(const std::string& path) {
+    return is_plain_directory(path) && says_afklar(fs::path(path) / shard_name);
+}
+
+std::string fingerprint_of_results(const std::string& path) {
+    if (!is_results_directory(path)) {
+        return {};
+    }
+    std::ifstream file(fs::path(path) / "manifest.json", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    boost::system::error_code fault;
+    const auto manifest = boost::json::parse(text, fault);
+    const auto* object = manifest.if_object();
+    const auto* found = fault || object == nullptr ? nullptr : object->if_contains("fingerprint");
+    if (found == nullptr || !found->is_string()) {
+        return {};
+    }
+    constexpr std::string_view kind = "sha256:";
+    const std::string value(found->get_string());
+    return value.starts_with(kind) ? value.substr(kind.size()) : std::string{};
+}
+
+void tidy_results(const std::string& results) {
+    const std::string path = without_last_slash(results);
+    std::error_code ignored;
+    fs::remove(fs::path(path) / detail::journal_name, ignored);
+    const fs::path partial = path + ".partial";
+    if (is_results_directory(partial.string()) && !fs::exists(partial / detail::journal_name)) {
+        discard_if_there(partial);
+    }
+}
+
+std::unique_ptr<RecordStore> journal_in(const std::string& directory) {
+    return std::make_unique<detail::FileStore>(
+        (fs::path(directory) / detail::journal_name).string(), detail::FileUse::only_read);
+}
+
+ResultsDirectory::ResultsDirectory(std::string_view path, Unfinished found)
     : path_(without_last_slash(path)), partial_(path_ + ".partial") {
     try {
         if (path_.empty()) {
             refuse(path_, "a results directory needs a name");
         }
-        if (exists(path_) && !is_results_directory(path_)) {
+        if (exists(path_) && !is_ours(path_)) {
             refuse(path_, "stands there already and is no results directory of afklar; "
                           "name another with --out, or move it away");
         }
@@ -100,7 +177,9 @@ ResultsDirectory::ResultsDirectory(std::string_view path)
             if (fs::exists(journal)) {
                 const detail::FileStore nobody_else(journal);
             }
-            fs::remove_all(partial_);
+            if (found == Unfinished::discard || !fs::exists(journal)) {
+                discard(partial_);
+            }
         }
         fs::create_directories(partial_);
         store_ =
@@ -127,31 +206,49 @@ void ResultsDirectory::write(std::string_view name,
         }
     };
     require(file.is_open());
-    writer([&](std::string_view text) {
-        file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    try {
+        writer([&](std::string_view text) {
+            file.write(text.data(), static_cast<std::streamsize>(text.size()));
+            require(file.good());
+        });
+        file.close();
         require(file.good());
-    });
-    file.close();
-    require(file.good());
+    } catch (...) {
+        std::error_code ignored;
+        file.close();
+        fs::remove(path, ignored);
+        throw;
+    }
 }
 
 void ResultsDirectory::publish() {
+    put_in_place();
     std::error_code ignored;
-    fs::remove(partial_ + "/" + std::string(detail::journal_name), ignored);
+    fs::remove(fs::path(path_) / detail::journal_name, ignored);
+    discard_if_there(partial_);
+}
+
+void ResultsDirectory::publish_shard() {
+    put_in_place();
+    discard_if_there(partial_);
+}
+
+void ResultsDirectory::abandon() { discard_if_there(partial_); }
+
+void ResultsDirectory::put_in_place() {
     if (!exists(path_)) {
         if (std::rename(partial_.c_str(), path_.c_str()) != 0) {
             throw detail::cannot("write", path_, errno);
         }
         return;
     }
-    if (!is_results_directory(path_)) {
+    if (!is_ours(path_)) {
         throw RunError("cannot write " + path_ +
                        ": something else stands there now; the results are in " + partial_);
     }
     if (const int error = swap_places(partial_, path_); error != 0) {
         throw detail::cannot("write", path_, error);
     }
-    fs::remove_all(partial_, ignored);
 }
 
 } // namespace afklar

@@ -148,13 +148,6 @@ void apply_overrides(Node& root, const ScenarioOverrides& overrides) {
     one("seed", overrides.seed);
     one("draws", overrides.draws);
     one("replicates", overrides.replicates);
-    if (overrides.until) {
-        const std::size_t sign = overrides.until->find('=');
-        detail::override_node(root,
-                              {"--until", "monte_carlo.precision",
-                               "{ metric = \"" + overrides.until->substr(0, sign) +
-                                   "\", half_width = " + overrides.until->substr(sign + 1) + " }"});
-    }
 }
 
 [[noreturn]] void refuse_missing(const std::string& path) {

@@ -10,13 +10,11 @@ using namespace afklar::test;
 namespace {
 
 struct Folder : ProgramFolder {
-    Folder() {
-        write("tiny.toml",
-              tiny_head() +
-                  "[[regime]]\nname = \"two\"\n"
-                  "apply = [\"full_obligations\", \"ds6_caseload_cap\", \"ds7_outcome_steering\"]\n"
-                  "[[regime]]\nname = \"one\"\n"
-                  "apply = [\"full_obligations\", \"ds6_caseload_cap\"]\n");
+    Folder() : ProgramFolder({200, 10, 2}) {
+        put("tiny.toml",
+            text("tiny.toml") +
+                "[[regime]]\nname = \"two\"\n"
+                "apply = [\"full_obligations\", \"ds6_caseload_cap\", \"ds7_outcome_steering\"]\n");
     }
 };
 
@@ -35,7 +33,7 @@ TEST_CASE("the parts of the widest regime are shared out; threads move no byte")
         CHECK_FALSE(folder.text("other" + name).empty());
         CHECK(folder.text("other" + name) == folder.text("results/tiny_attribution" + name));
     }
-    REQUIRE(folder.run(command + "--regime one --quiet --out one") == 0);
+    REQUIRE(folder.run(command + "--regime capped --quiet --out one") == 0);
     CHECK(folder.text("one/attribution.csv").find("ds7") == std::string::npos);
     REQUIRE(folder.run(command + "--reform ds2_development_flex_job --reform "
                                  "kl_flexible_restart.targets --quiet --out listed") == 0);

@@ -8,6 +8,7 @@
 #include <afklar/core/draws.hpp>
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/hypercube.hpp>
+#include <afklar/experiment/layout.hpp>
 
 #include "support/catch.hpp"
 #include "support/made_up.hpp"
@@ -147,7 +148,6 @@ TEST_CASE("rounds: runs of fewer are among those of more, each round even in its
     CHECK(std::vector(three.begin() + 10, three.begin() + 20) != one);
     spec.draws = 1;
     CHECK(after_rounds(spec, 3).replicates == 6);
-    CHECK(after_rounds(spec, 3).batch == 0);
 }
 
 TEST_CASE("a projection goes on until its difference is known, whatever the threads",
@@ -178,11 +178,26 @@ TEST_CASE("a projection goes on until its difference is known, whatever the thre
           more.paired("cap", "full", metric).estimate);
 }
 
+TEST_CASE("all rounds have the journal of the first, and every other plan its own", "[precision]") {
+    auto spec = made_up::spec({10, 2});
+    const std::string fixed = fingerprint(spec);
+    spec.precision = Precision{metric::unassessed_on_benefit_at_52, 0.5};
+    const std::string until = fingerprint(spec);
+    CHECK(until != fixed);
+    CHECK(fingerprint(after_rounds(spec, 1)) == until);
+    CHECK(fingerprint(after_rounds(spec, 7)) == until);
+    spec.draws = 70;
+    CHECK(fingerprint(spec) != until);
+    spec.draws = 1;
+    CHECK(fingerprint(after_rounds(spec, 7)) == fingerprint(spec));
+    CHECK(fingerprint(spec) != until);
+}
+
 TEST_CASE("an interrupted round ends the run", "[precision]") {
     auto spec = made_up::spec({40, 1});
     spec.precision = Precision{metric::unassessed_on_benefit_at_52, 0.5};
     int rounds = 0;
-    const auto journal = std::make_shared<Journal>(shape_of_rounds(spec));
+    const auto journal = std::make_shared<Journal>(shape_of(spec));
     CHECK_FALSE(run_until(spec, journal, {[&](const ProjectionSpec&) {
                               ++rounds;
                               return false;

@@ -31,13 +31,17 @@ TEST_CASE("every balance is looked at, and named when it is broken", "[audit]") 
         CHECK_FALSE(wrong.holds());
         CHECK_THAT(broken(wrong), Catch::Matchers::Contains(word));
     };
-    breaks(&Audit::citizens_end, "citizens: 110 against 1110");
-    breaks(&Audit::hours_used, "hours: 1400 against 500");
-    breaks(&Audit::caseworker_weeks_overdrawn, "overdrawn");
-    breaks(&Audit::cost_payers, "kroner");
-    breaks(&Audit::team_length_weeks, "team queue: 3 against 1003");
+    breaks(&Audit::citizens_end,
+           "citizens (at the start and in = out and at the end): 110 against 1110");
+    breaks(&Audit::hours_used,
+           "hours of caseworkers (hundredths: used <= available): 1400 against 500");
+    breaks(&Audit::caseworker_weeks_overdrawn, "caseworker weeks overdrawn");
+    breaks(&Audit::cost_payers, "cost (øre");
+    breaks(
+        &Audit::team_length_weeks,
+        "rehabilitation team (weeks in the queue over people = length over weeks): 3 against 1003");
     breaks(&Audit::waiting_person_weeks, "waiting list");
-    breaks(&Audit::round_table_length_weeks, "round tables");
+    breaks(&Audit::round_table_length_weeks, "round table (");
     breaks(&Audit::places_person_weeks, "employer places");
 }
 

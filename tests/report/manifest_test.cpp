@@ -26,8 +26,7 @@ TEST_CASE("the manifest says of what the results are") {
     CHECK_THAT(text, Contains("\"lower_limit\": null"));
     CHECK_THAT(text, Contains("\"provision\": \"caseload_cap\""));
     CHECK_THAT(text, Contains("\"from\": \"2020-01-06\""));
-    CHECK_THAT(text,
-               Contains("\"balance\": \"citizens: at the start and in = out and at the end\""));
+    CHECK_THAT(text, Contains("\"regime\": \"reform\",\n      \"balance\": \"citizens\""));
     CHECK_THAT(text, Contains("\"outside\": true")); // the made-up stock does not move
     CHECK_THAT(text, !Contains("\"holds\": false"));
 }

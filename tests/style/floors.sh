@@ -21,7 +21,7 @@ faults=$(
         awk -v file="$file" '
             BEGIN {
                 floors = "core:0 people:1 evidence:1 policy:2 observe:2.1 process:3 simulation:4 " \
-                         "experiment:5 catalogue:6 scenario:6.1 report:6.2 cli:7 mpi:7 python:7 c:7"
+                         "experiment:5 catalogue:6 scenario:6.1 report:6.2 cli:7 mpi:7.1 python:7 c:7"
                 n = split(floors, list, " ")
                 for (i = 1; i <= n; i++) { split(list[i], pair, ":"); floor[pair[1]] = pair[2] }
                 public = file ~ /^include\//

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,9 @@ inline constexpr int most_replicates = 4095;
 /// replicate) evidence-blind, with the luck of the projection.
 /// Errors: `Error` if a number is out of range, or there are not as many chosen points as draws.
 std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec);
+
+/// A stream for messages: `draw 3, replicate 1`.
+std::string in_words(const StreamPlan& plan);
 
 /// The parameters of a stream. Draws are the chosen points, or come from a Latin hypercube over the
 /// priors. Evidence-blind, each parameter that the prior set of that name holds has its value there, the

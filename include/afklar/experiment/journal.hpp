@@ -13,12 +13,25 @@
 #include <string_view>
 #include <vector>
 
+#include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
 #include <afklar/experiment/run_tasks.hpp>
 #include <afklar/observe/audit.hpp>
 #include <afklar/observe/metric.hpp>
 
 namespace afklar {
+
+/// A store holds no journal of this projection by this version. It is as it was.
+class ForeignJournal : public RunError {
+public:
+    using RunError::RunError;
+};
+
+/// Two journals say different things about one run.
+class ContraryJournal : public RunError {
+public:
+    using RunError::RunError;
+};
 
 /// The bytes [from, from + size) of a store.
 struct ByteRange {
@@ -80,10 +93,12 @@ using WeeklyCounts = std::vector<std::vector<std::int64_t>>;
 class Journal {
 public:
     /// Opens what the store holds, or starts afresh in an empty one. A torn last record is cut off.
-    /// Errors: `RunError` when the store is no journal, of another version, or of another projection.
+    /// Errors: `ForeignJournal` when the store is no journal, of another version, or of another
+    /// projection.
     explicit Journal(JournalShape shape, std::unique_ptr<RecordStore> store = memory_store());
 
-    /// Errors: `Error` if the tally has another shape or the record is there already.
+    /// Errors: `Error` if the tally has another shape or the record is there already; `RunError` when
+    /// the store cannot be written. The journal is then as it was.
     void append(const Finished& finished);
 
     [[nodiscard]] const JournalShape& shape() const noexcept { return shape_; }
@@ -96,7 +111,8 @@ public:
 
     /// Adds the records of another journal of the same projection; exact in any order. Records that
     /// are in both must be the same.
-    /// Errors: `RunError` when the journals are of different projections or contradict each other.
+    /// Errors: `ForeignJournal` when it is of another projection, `ContraryJournal` when they
+    /// contradict each other, `RunError` when the store cannot be written. What was added before stays.
     void merge(const Journal& other);
 
 private:

@@ -40,7 +40,7 @@ struct Attained {
 [[nodiscard]] Attained attained(const Result& result);
 
 /// The projection with so many rounds of its draws, each covering the priors evenly, or with one draw
-/// of its replicates. Runs of fewer rounds are among those of more.
+/// of its replicates. Runs of fewer rounds are among those of more; all share one journal.
 [[nodiscard]] ProjectionSpec after_rounds(const ProjectionSpec& spec, int rounds);
 
 /// How `run_until` meets its surroundings.
@@ -50,9 +50,6 @@ struct RoundHooks {
     /// Told after every round; may be left empty.
     std::function<void(const Attained&)> told{};
 };
-
-/// The journal that all rounds of a projection share.
-[[nodiscard]] JournalShape shape_of_rounds(const ProjectionSpec& spec);
 
 /// Runs round after round until the precision is reached, or no more replicates can be told apart.
 /// Gives the projection as it ended; nothing when interrupted.

@@ -60,7 +60,7 @@ struct ProjectionSpec {
     std::vector<Parameters> points{};
     /// More draws, or with one draw more replicates, until this is reached.
     std::optional<Precision> precision{};
-    int batch = 0;      ///< draws that cover the priors evenly among themselves; 0: all of them
+    int batch = 0; ///< of these in a round, in which draws cover the priors evenly; 0: all in one
     bool probes = true; ///< with two regimes or more, also runs what tells on what effects rest
     /// Also runs every stream with every disputed effect at its evidence-blind value, the rest as drawn.
     bool evidence_blind = false;

@@ -5,12 +5,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <vector>
 
 #include <afklar/experiment/design.hpp>
 #include <afklar/observe/audit.hpp>
 #include <afklar/observe/tally.hpp>
 
 namespace afklar {
+
+class CentreRun;
 
 /// A finished (stream, regime).
 struct Finished {
@@ -25,15 +29,22 @@ struct Finished {
 struct RunHooks {
     /// Called once for each finished (stream, regime), from any thread, never two at a time.
     std::function<void(Finished&&)> finished;
-    /// Called now and then with the share of the work that is done, never two at a time.
+    /// Called at the start, now and then, and at the end with the share of the work that is done, what
+    /// is in the journal already included; never two at a time.
     std::function<void(double)> progress;
     /// Whether a (stream, regime) is in the journal already and need not run.
     std::function<bool(const StreamPlan&, std::size_t)> done_already;
+    /// The streams to run; left out: all.
+    std::optional<std::vector<StreamPlan>> streams{};
+    /// Called after every observed week of every centre, from any thread: for tests that plant faults.
+    std::function<void(CentreRun&)> after_week;
     /// Set to stop before the next task.
     const std::atomic<bool>* stop = nullptr;
 };
 
-/// Runs the projection. Errors: `Error` from checking the spec, `RunError` when a balance is broken.
+/// Runs the projection.
+/// Errors: `Error` from checking the spec; `RunError` when a balance is broken, with both of its sides;
+/// what was handed over before stays right.
 void run_tasks(const ProjectionSpec& spec, const RunHooks& hooks);
 
 } // namespace afklar

@@ -1,8 +1,10 @@
 #pragma once
 /// The balances that every run keeps and shows.
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace afklar {
 
@@ -35,6 +37,25 @@ struct Audit {
     [[nodiscard]] bool holds() const noexcept;
     bool operator==(const Audit&) const = default;
 };
+
+/// One balance with both of its sides.
+struct Balance {
+    std::string_view name;    ///< `citizens`
+    std::string_view meaning; ///< what stands on the left and on the right
+    std::int64_t left = 0;
+    std::int64_t right = 0;
+    bool may_be_less = false; ///< the left side may be below the right one
+
+    [[nodiscard]] bool holds() const noexcept {
+        return may_be_less ? left <= right : left == right;
+    }
+};
+
+/// Number of balances that there are.
+inline constexpr std::size_t balance_count = 8;
+
+/// Every balance of an audit. The one list of them: checks, messages and the manifest follow from it.
+[[nodiscard]] std::array<Balance, balance_count> balances_of(const Audit& audit) noexcept;
 
 /// The balances that do not hold, with both sides, for a message.
 std::string broken(const Audit& audit);

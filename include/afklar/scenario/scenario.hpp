@@ -18,7 +18,6 @@ struct ScenarioOverrides {
     std::optional<std::int64_t> seed{};
     std::optional<int> draws{};
     std::optional<int> replicates{};
-    std::optional<std::string> until{}; ///< `METRIC=HALFWIDTH`
 };
 
 /// One setting of the scenario that acts, and where it was made.
