@@ -81,6 +81,7 @@ set(AFKLAR_HEADERS
     # 4 simulation
     afklar/simulation/centre_run.hpp
     afklar/simulation/simulation.hpp
+    afklar/simulation/snapshot.hpp
     afklar/simulation/start.hpp
     # 5 experiment
     afklar/experiment/attribution.hpp
@@ -189,7 +190,9 @@ set(AFKLAR_SOURCES
     # 4 simulation
     simulation/centre_run.cpp
     simulation/simulation.cpp
+    simulation/snapshot.cpp
     simulation/start.cpp
+    simulation/state_bytes.hpp
     # 5 experiment
     experiment/attribution.cpp
     experiment/comparison.cpp

@@ -2,11 +2,41 @@
 
 #include <utility>
 
+#include <afklar/core/digest.hpp>
 #include <afklar/core/error.hpp>
+
+#include "simulation/state_bytes.hpp"
 
 namespace afklar {
 
 namespace {
+
+/// A hash of what the weeks read and none changes, but for the policy.
+std::string fingerprint_of(const SimulationSetup& setup) {
+    const StreamWorld& world = setup.world;
+    detail::StateWriter out;
+    Parameters parameters = world.parameters;
+    for (std::size_t k = 0; k < parameter_keys().size(); ++k) {
+        out.number(value_of(parameters, k));
+    }
+    for (const ArchetypeTable* table : {&world.stock, &world.newcomers}) {
+        for_each_value<TargetGroup>([&](TargetGroup group) {
+            detail::pass(out, table->archetypes(group));
+            for (std::size_t k = 0; k < table->archetypes(group).size(); ++k) {
+                out.number(table->share(group, k));
+            }
+        });
+    }
+    for (const Selector& group : world.groups) {
+        detail::pass(out, group);
+    }
+    detail::pass(out, world.key);
+    out.number(world.burn_in);
+    out.number(world.horizon);
+    out.number(world.highest_inflow);
+    out.number(setup.origin.time_since_epoch().count());
+    return sha256(out.bytes());
+}
 
 /// A centre's run with its counters.
 struct Watched {
@@ -28,6 +58,7 @@ struct Watched {
 } // namespace
 
 struct Simulation::State {
+    std::string fingerprint;
     StreamWorld world;
     Policy policy;
     Date origin{};
@@ -37,7 +68,8 @@ struct Simulation::State {
     std::vector<std::unique_ptr<Watched>> runs{};
 
     explicit State(SimulationSetup setup)
-        : world(std::move(setup.world)),
+        : fingerprint(fingerprint_of(setup)),
+          world(std::move(setup.world)),
           policy(std::move(setup.policy)),
           origin(setup.origin),
           week(setup.week),
@@ -58,6 +90,9 @@ struct Simulation::State {
             runs.push_back(std::make_unique<Watched>(setting, snapshot.centres[k], cells));
             if (k < snapshot.environment.size()) {
                 runs.back()->run.world().environment = snapshot.environment[k];
+            }
+            if (k < snapshot.audits.size()) {
+                runs.back()->run.world().audit = snapshot.audits[k];
             }
         }
     }
@@ -129,17 +164,25 @@ void Simulation::set_environment(std::size_t centre, const Environment& environm
 
 Snapshot Simulation::save() const {
     Snapshot snapshot;
+    snapshot.world = state_->fingerprint;
     snapshot.week = state_->week;
     for (const auto& watched : state_->runs) {
         snapshot.centres.push_back(watched->run.centre());
         snapshot.environment.push_back(watched->run.world().environment);
         snapshot.cells.push_back(watched->run.world().cells);
+        snapshot.audits.push_back(watched->run.world().audit);
     }
+    snapshot.tally = state_->tally;
     return snapshot;
 }
 
 void Simulation::restore(const Snapshot& snapshot) {
-    state_->tally = Tally(state_->world.horizon, state_->world.groups.size());
+    if (snapshot.world != state_->fingerprint || snapshot.centres.size() != centres()) {
+        throw SnapshotError(
+            "the snapshot is of other people, parameters, seed, groups or weeks than "
+            "this simulation");
+    }
+    state_->tally = snapshot.tally;
     state_->place(snapshot);
 }
 

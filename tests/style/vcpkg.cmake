@@ -36,7 +36,7 @@ endfunction()
 
 names_of(found dependencies)
 expect("dependencies" boost-asio boost-describe boost-histogram boost-json boost-math
-    boost-program-options eigen3 fmt highway random123 tomlplusplus)
+    boost-pfr boost-program-options eigen3 fmt highway random123 tomlplusplus)
 names_of(found features tests dependencies)
 expect("the feature tests" catch2 rapidcheck)
 names_of(found features bench dependencies)

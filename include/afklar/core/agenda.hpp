@@ -61,6 +61,16 @@ public:
         }
     }
 
+    /// Calls `f` with every member, for what is saved and restored.
+    template <class Self, class F>
+    static void for_each_member(Self& self, F&& f) {
+        f(self.first_);
+        f(self.reminders_);
+        f(self.free_);
+        f(self.due_);
+    }
+    bool operator==(const Agenda&) const = default;
+
 private:
     static constexpr std::uint32_t none = 0xFFFF'FFFFU;
 
@@ -68,6 +78,7 @@ private:
     struct Reminder {
         std::uint32_t who = 0;
         std::uint32_t next = none;
+        bool operator==(const Reminder&) const = default;
     };
 
     /// A reminder that is not in use.

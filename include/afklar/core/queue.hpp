@@ -16,6 +16,7 @@ struct Waiting {
     std::uint32_t who = 0;
     Week since = 0;   ///< week of joining
     int priority = 0; ///< lower is served first
+    bool operator==(const Waiting&) const = default;
 };
 
 /// Both sides of the queue identity; they are equal whenever the book is right.
@@ -80,6 +81,16 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return waiting_.size(); }
     [[nodiscard]] const std::vector<Waiting>& waiting() const noexcept { return waiting_; }
+
+    /// Calls `f` with every member, for what is saved and restored.
+    template <class Self, class F>
+    static void for_each_member(Self& self, F&& f) {
+        f(self.waiting_);
+        f(self.start_);
+        f(self.person_weeks_);
+        f(self.length_weeks_);
+    }
+    bool operator==(const Queue&) const = default;
 
 private:
     using Place = std::vector<Waiting>::const_iterator;

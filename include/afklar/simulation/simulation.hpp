@@ -9,6 +9,7 @@
 #include <afklar/core/calendar.hpp>
 #include <afklar/observe/tally.hpp>
 #include <afklar/simulation/centre_run.hpp>
+#include <afklar/simulation/snapshot.hpp>
 
 namespace afklar {
 
@@ -19,14 +20,6 @@ struct SimulationSetup {
     Policy policy;
     Date origin{}; ///< Monday of week 0
     Week week = 0;
-};
-
-/// The complete state of a simulation, to be kept and gone back to.
-struct Snapshot {
-    std::vector<JobCentre> centres;
-    Week week = 0;
-    std::vector<Environment> environment;
-    std::vector<CellTable> cells; ///< what the counter cells in the columns mean
 };
 
 /// All job centres, one week at a time. Stepping gives the same course, to the bit, as running one
@@ -61,11 +54,15 @@ public:
     [[nodiscard]] const Tally& tally() const noexcept;
     [[nodiscard]] const Parameters& parameters() const noexcept;
 
-    /// Keeps the state of all centres; counts are not part of it.
+    /// Keeps the state of all centres and the counts so far. `to_bytes` makes it something that can be
+    /// written to a file and gone on from in another process.
     [[nodiscard]] Snapshot save() const;
-    /// Goes back to a kept state. The weeks after it are counted afresh.
+    /// Goes back to a kept state, of this simulation or another one of the same world: people,
+    /// parameters, seed, stream, groups and calendar. Under the same policy all is as if there had been
+    /// no pause; under another one it is a fork that keeps the counts.
+    /// Errors: `SnapshotError` when it is of another world; then nothing has changed.
     void restore(const Snapshot& snapshot);
-    /// A second simulation that goes on from here under another policy.
+    /// A second simulation that goes on from here under another policy. It counts from here on.
     [[nodiscard]] Simulation fork(Policy policy) const;
 
     Simulation(Simulation&&) noexcept;
