@@ -9,6 +9,7 @@ namespace afklar::cli {
 int command_run(const std::vector<std::string>& args);
 int command_check(const std::vector<std::string>& args);
 int command_list(const std::vector<std::string>& args);
+int command_plan(const std::vector<std::string>& args);
 int command_show(const std::vector<std::string>& args);
 int command_schema(const std::vector<std::string>& args);
 int command_trace(const std::vector<std::string>& args);

@@ -85,6 +85,7 @@ set(AFKLAR_HEADERS
     # 5 experiment
     afklar/experiment/comparison.hpp
     afklar/experiment/course.hpp
+    afklar/experiment/deadlines.hpp
     afklar/experiment/design.hpp
     afklar/experiment/duration_metric.hpp
     afklar/experiment/estimates.hpp
@@ -93,6 +94,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/idle.hpp
     afklar/experiment/journal.hpp
     afklar/experiment/layout.hpp
+    afklar/experiment/plan.hpp
     afklar/experiment/population.hpp
     afklar/experiment/projection.hpp
     afklar/experiment/result.hpp
@@ -109,6 +111,7 @@ set(AFKLAR_HEADERS
     afklar/report/csv.hpp
     afklar/report/language.hpp
     afklar/report/manifest.hpp
+    afklar/report/plan.hpp
     afklar/report/results_directory.hpp
     afklar/report/table.hpp
     afklar/report/trace.hpp
@@ -185,6 +188,7 @@ set(AFKLAR_SOURCES
     # 5 experiment
     experiment/comparison.cpp
     experiment/course.cpp
+    experiment/deadlines.cpp
     experiment/design.cpp
     experiment/duration_metric.cpp
     experiment/estimates.cpp
@@ -195,6 +199,7 @@ set(AFKLAR_SOURCES
     experiment/journal.cpp
     experiment/layout.cpp
     experiment/packed.hpp
+    experiment/plan.cpp
     experiment/plan_centres.cpp
     experiment/record.cpp
     experiment/record.hpp
@@ -206,6 +211,7 @@ set(AFKLAR_SOURCES
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
+    experiment/workers.hpp
     # 6 scenario
     scenario/groups.cpp
     scenario/limits.hpp
@@ -235,6 +241,7 @@ set(AFKLAR_SOURCES
     report/language.cpp
     report/manifest.cpp
     report/phrases.hpp
+    report/plan.cpp
     report/results_directory.cpp
     report/story_laws.cpp
     report/story_laws.hpp
@@ -278,10 +285,13 @@ set(AFKLAR_CLI_SOURCES
     cli/command_line.cpp
     cli/command_line.hpp
     cli/commands.hpp
+    cli/interrupt.cpp
+    cli/interrupt.hpp
     cli/list.cpp
     cli/main.cpp
     cli/output.cpp
     cli/output.hpp
+    cli/plan.cpp
     cli/progress.cpp
     cli/progress.hpp
     cli/run.cpp
