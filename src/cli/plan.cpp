@@ -1,16 +1,17 @@
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <optional>
 #include <string>
+#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include <afklar/core/error.hpp>
-#include <afklar/experiment/layout.hpp>
 #include <afklar/experiment/plan.hpp>
 #include <afklar/report/plan.hpp>
+#include <afklar/report/results_directory.hpp>
 #include <afklar/scenario/scenario.hpp>
 
 #include "catalogue/reading.hpp"
@@ -54,6 +55,74 @@ std::size_t regime_for(const ProjectionSpec& spec, const std::optional<std::stri
                            detail::hint(*name, names));
 }
 
+/// What of the command line is about neither the scenario nor the question.
+struct PlanOptions {
+    std::string out;
+    bool quiet = false;
+};
+
+/// Everything from a checked question to files in their place.
+class Planning {
+public:
+    Planning(Scenario scenario, const PlanQuestion& question, PlanOptions options)
+        : scenario_(std::move(scenario)),
+          question_(question),
+          options_(std::move(options)),
+          directory_(options_.out) {}
+
+    int run() {
+        const auto plan = look();
+        if (!plan) {
+            discard();
+            fmt::print(stderr, "stopped: nothing has been written\n");
+            return 1;
+        }
+        write(*plan);
+        return 0;
+    }
+
+private:
+    std::optional<GuaranteePlan> look() {
+        const StopAtInterrupt handler;
+        Progress progress(!options_.quiet);
+        PlanHooks hooks;
+        hooks.progress = [&](double share) { progress.show(share); };
+        hooks.stop = &stop_asked_for();
+        try {
+            return plan_guarantee(scenario_.spec, question_, hooks);
+        } catch (const RunError&) {
+            discard();
+            throw;
+        } catch (const ScenarioError&) {
+            discard();
+            throw;
+        } catch (const Error& error) {
+            discard();
+            throw CommandLineError(error.what()); // the question cannot be asked of this scenario
+        }
+    }
+    void write(const GuaranteePlan& plan) {
+        directory_.write("plan.csv", [&](const TextSink& to) { write_plan_csv(plan, to); });
+        directory_.write("manifest.json", [&](const TextSink& to) {
+            to(plan_manifest_json(plan, scenario_.spec, {scenario_.title, scenario_.text, {}}));
+        });
+        directory_.publish();
+        if (!options_.quiet) {
+            fmt::print("{}", plan_text(plan, scenario_.spec, scenario_.title, directory_.path()));
+        }
+    }
+    /// Takes the partial away: a plan is not continued.
+    void discard() const {
+        std::error_code ignored;
+        std::filesystem::remove_all(directory_.partial(), ignored);
+    }
+
+    Scenario scenario_;
+    PlanQuestion question_;
+    PlanOptions options_;
+    ResultsDirectory directory_;
+};
+
 } // namespace
 
 int command_plan(const std::vector<std::string>& args) {
@@ -78,26 +147,14 @@ int command_plan(const std::vector<std::string>& args) {
         question.share = share_of(*share);
     }
     Scenario scenario = read_scenario(path, overrides_of(arguments));
-    ProjectionSpec& spec = scenario.spec;
-    spec.threads = static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
-    question.regime = regime_for(spec, arguments.text("regime"));
-    const bool quiet = arguments.has("quiet");
-
-    std::optional<GuaranteePlan> plan;
-    {
-        const StopAtInterrupt handler;
-        Progress progress(!quiet);
-        PlanHooks hooks;
-        hooks.progress = [&](double share) { progress.show(share); };
-        hooks.stop = &stop_asked_for();
-        plan = plan_guarantee(spec, question, hooks);
-    }
-    if (!plan) {
-        fmt::print(stderr, "stopped: nothing has been written\n");
-        return 1;
-    }
-    write_plan_csv(*plan, [](std::string_view t) { fmt::print("{}", t); });
-    return 0;
+    scenario.spec.threads =
+        static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
+    question.regime = regime_for(scenario.spec, arguments.text("regime"));
+    return Planning(std::move(scenario), question,
+                    {arguments.text("out").value_or(
+                         "results/" + std::filesystem::path(path).stem().string() + "_plan"),
+                     arguments.has("quiet")})
+        .run();
 }
 
 } // namespace afklar::cli

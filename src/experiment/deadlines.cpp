@@ -26,8 +26,7 @@ HeldUpBy held_up_by(const Citizens& people, CitizenIndex i) noexcept {
     case CaseStage::count_:
         break;
     }
-    return people.contact.caseworker[i] == no_caseworker ? HeldUpBy::no_caseworker
-                                                         : HeldUpBy::hours;
+    return people.contact.caseworker[i] == no_caseworker ? HeldUpBy::nobody : HeldUpBy::hours;
 }
 
 } // namespace afklar

@@ -45,11 +45,10 @@ Promise promise_of(const RuleBook& book, Week first_observed) {
     Promise promise;
     int phase_in = 0;
     each_rules(book, [&](std::size_t segment, const RuleSet& rules) {
-        const bool observed = segment + 1 == book.segments() ||
-                              book.start_of(segment + 1) > first_observed;
+        const bool observed =
+            segment + 1 == book.segments() || book.start_of(segment + 1) > first_observed;
         if (observed && rules.whole(Provision::guarantee) > 0) {
-            promise.from =
-                std::min(promise.from, std::max(first_observed, book.start_of(segment)));
+            promise.from = std::min(promise.from, std::max(first_observed, book.start_of(segment)));
             phase_in = std::max(phase_in, rules.whole(Provision::guarantee_phase_in));
         }
     });
@@ -314,8 +313,8 @@ private:
             const RunTask& task = tasks[k];
             OpenStream& stream = open[task.stream];
             std::call_once(stream.made, [&] {
-                stream.world = std::make_unique<StreamWorld>(
-                    world_of(spec_, frame_, streams_[task.stream]));
+                stream.world =
+                    std::make_unique<StreamWorld>(world_of(spec_, frame_, streams_[task.stream]));
             });
             std::map<Trial, DeadlineCounts> counts;
             for (const std::size_t centre : task.centres) {
@@ -368,8 +367,8 @@ private:
             run.finish(watch);
             if (!run.world().audit.holds()) {
                 throw RunError("a balance is broken in job centre " +
-                               std::to_string(run.centre().number) + " under a plan: " +
-                               broken(run.world().audit));
+                               std::to_string(run.centre().number) +
+                               " under a plan: " + broken(run.world().audit));
             }
             counts[at->first] += watch.counts();
         }

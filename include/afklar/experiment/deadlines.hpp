@@ -13,15 +13,15 @@ namespace afklar {
 
 /// What an assessment was waiting for when its deadline passed.
 enum class HeldUpBy : std::uint8_t {
-    no_caseworker, ///< nobody has the case
-    hours,         ///< the caseworker has no hours for a decision
-    absence,       ///< the citizen missed the team's meeting
-    team_slot,     ///< no meeting of the team had room
-    decision,      ///< heard too late: the team's phase and the municipality's delay
+    nobody,    ///< no caseworker has the case
+    hours,     ///< the caseworker has no hours for a decision
+    absence,   ///< the citizen missed the team's meeting
+    team_slot, ///< no meeting of the team had room
+    decision,  ///< heard too late: the team's phase and the municipality's delay
     count_
 };
 constexpr std::array<std::string_view, 5> names_of(HeldUpBy) {
-    return {"no_caseworker", "hours", "absence", "team_slot", "decision"};
+    return {"no_caseworker", "caseworker_hours", "missed_meeting", "team_slot", "late_hearing"};
 }
 
 /// The deadlines of some weeks, and the capacity of those weeks. Adding up is exact in any order.

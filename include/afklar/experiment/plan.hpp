@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include <afklar/experiment/deadlines.hpp>
 #include <afklar/experiment/estimates.hpp>
 #include <afklar/experiment/result.hpp>
+#include <afklar/people/centre_plan.hpp>
 
 namespace afklar {
 
@@ -26,16 +28,16 @@ struct PlanQuestion {
     std::size_t regime = 0; ///< place in ProjectionSpec::regimes
     double share = 0.95;    ///< of the deadlines
     /// Team slots as factors on what the regime has, from 1 up.
-    std::vector<double> slots{1.0, 1.25, 1.5, 2.0, 3.0};
+    std::vector<double> slots{1.0, 1.5, 2.0, 3.0, 4.0};
     double most_staff = 3.0;  ///< positions as a factor on what the regime has
     double staff_step = 0.05; ///< between the factors that are tried, from 1 up
 };
 
 /// Job centres of like size: thirds of all of them, from the small ones up.
 struct SizeClass {
-    std::string name;                 ///< small, middle, large; `all` when there are too few centres
-    int from = 0;                     ///< people on benefit at the start, of the smallest
-    int to = 0;                       ///< the same of the largest
+    std::string name; ///< small, middle, large; `all` when there are too few centres
+    int from = 0;     ///< people on benefit at the start, of the smallest
+    int to = 0;       ///< the same of the largest
     std::vector<std::size_t> centres; ///< places in ProjectionFrame::centres
     std::vector<int> numbers;         ///< of these centres, as rules name them
 };
@@ -86,7 +88,8 @@ struct ClassPlan {
     SizeClass size;
     std::vector<FrontierPoint> frontier; ///< one for each number of slots
     std::optional<std::size_t> cheapest; ///< place in `frontier`; empty: no plan reaches the share
-    std::optional<StaffRange> simulation_error{}; ///< at those slots, with both ends of the 95 % interval
+    std::optional<StaffRange>
+        simulation_error{};              ///< at those slots, with both ends of the 95 % interval
     std::optional<StaffRange> unknown{}; ///< with q95 and q05 over draws; empty below 40 draws
     /// The plan: the cheapest, or, where none reaches the share, the trial with the largest share.
     Trial best{};
@@ -107,12 +110,8 @@ struct GuaranteePlan {
     std::shared_ptr<const Result> comparison;
     std::string with_plan; ///< name of the regime with the plan in `comparison`
 
-    [[nodiscard]] double staff(int step) const noexcept {
-        return 1.0 + question.staff_step * step;
-    }
-    [[nodiscard]] const TrialOutcome& outcome(const Trial& trial) const {
-        return trials.at(trial);
-    }
+    [[nodiscard]] double staff(int step) const noexcept { return 1.0 + question.staff_step * step; }
+    [[nodiscard]] const TrialOutcome& outcome(const Trial& trial) const { return trials.at(trial); }
 };
 
 /// How a plan talks to its surroundings; every member may be left empty.

@@ -6,6 +6,7 @@
 
 #include <afklar/experiment/plan.hpp>
 #include <afklar/report/csv.hpp>
+#include <afklar/report/manifest.hpp>
 
 namespace afklar {
 
@@ -23,5 +24,10 @@ namespace afklar {
 /// could be lower or higher (`ci_*` simulation error, `q*` what we do not know; empty: more than was
 /// tried); `comparison`, differences of the regime with the plan to the regime as it is, by group.
 void write_plan_csv(const GuaranteePlan& plan, const TextSink& to);
+
+/// `manifest.json` of a plan: version, seed, fingerprint of the projection, the scenario with its hash,
+/// and the question.
+[[nodiscard]] std::string plan_manifest_json(const GuaranteePlan& plan, const ProjectionSpec& spec,
+                                             const ScenarioText& scenario);
 
 } // namespace afklar
