@@ -12,19 +12,21 @@ DeadlineCounts& DeadlineCounts::operator+=(const DeadlineCounts& other) noexcept
     return *this;
 }
 
-HeldUpBy held_up_by(const Citizens& people, CitizenIndex i) noexcept {
-    switch (people.file.stage[i]) {
-    case CaseStage::waiting_for_team:
-        // A meeting that was missed has been put off beyond the week in which it was asked for.
-        return people.file.decision_due[i] > people.file.stage_since[i] ? HeldUpBy::absence
-                                                                        : HeldUpBy::team_slot;
-    case CaseStage::decision_pending:
-        return HeldUpBy::decision;
-    case CaseStage::closed:
-    case CaseStage::open:
-    case CaseStage::assessed:
-    case CaseStage::count_:
-        break;
+HeldUpBy held_up_by(const Citizens& people, CitizenIndex i, const TeamWay& way) noexcept {
+    const FileColumns& file = people.file;
+    const CaseStage stage = file.stage[i];
+    const bool heard = stage == CaseStage::decision_pending ||
+                       (stage == CaseStage::assessed && !goes_own_route(file.plan[i]));
+    if (heard) {
+        // Heard in the week after the team was asked, the decision would have come so much sooner.
+        const Week waited = way.heard - way.asked - 1;
+        if (file.decision_due[i] - waited > file.deadline[i]) {
+            return HeldUpBy::time;
+        }
+        return way.missed ? HeldUpBy::missed_meeting : HeldUpBy::team_slot;
+    }
+    if (stage == CaseStage::waiting_for_team) {
+        return way.missed ? HeldUpBy::missed_meeting : HeldUpBy::team_slot;
     }
     return people.contact.caseworker[i] == no_caseworker ? HeldUpBy::nobody : HeldUpBy::hours;
 }

@@ -238,21 +238,25 @@ private:
             for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
                 ClassPlan& one = plan_.classes[c];
                 const std::size_t s = one.best.slots;
-                const auto ask = [&](std::optional<StaffRange>& range, Bound low, Bound high) {
-                    if (!one.cheapest || !(plan_.outcome(one.best).share.*low)) {
+                const auto ask = [&](std::optional<StaffRange>& range, Bound low, Bound middle,
+                                     Bound high) {
+                    if (!(plan_.outcome(one.best).share.*low)) {
                         return;
                     }
-                    const Known at_low = look_up(c, s, low);
-                    const Known at_high = look_up(c, s, high);
-                    for (const Known& known : {at_low, at_high}) {
+                    range = StaffRange{};
+                    const auto fill = [&](std::optional<int>& step, Bound bound) {
+                        const Known known = look_up(c, s, bound);
+                        step = known.least;
                         if (known.next) {
                             wanted.insert({c, s, *known.next});
                         }
-                    }
-                    range = StaffRange{at_low.least, at_high.least};
+                    };
+                    fill(range->low, low);
+                    fill(range->middle, middle);
+                    fill(range->high, high);
                 };
-                ask(one.simulation_error, &Estimate::ci_high, &Estimate::ci_low);
-                ask(one.unknown, &Estimate::q95, &Estimate::q05);
+                ask(one.simulation_error, &Estimate::ci_high, &Estimate::mean, &Estimate::ci_low);
+                ask(one.unknown, &Estimate::q95, &Estimate::q50, &Estimate::q05);
             }
             if (wanted.empty()) {
                 return true;

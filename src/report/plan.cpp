@@ -141,24 +141,21 @@ void write_classes(const GuaranteePlan& plan, const TextSink& to) {
             record(to, about, {"extra_team_slots", "a week"}, point.extra.slots);
             record(to, about, {"price_of_extra", "kr a week"}, point.extra.kroner);
         }
-        if (!one.cheapest) {
-            continue;
-        }
-        const Subject about{"plan",
+        const Subject about{one.cheapest ? "plan" : "at_best",
                             one.size.name,
                             {},
                             plan.question.slots[one.best.slots],
                             plan.staff(one.best.step)};
         Estimate least = plan.outcome(one.best).share;
         record(to, about, {"deadlines_kept", "share"}, least);
-        least.mean = plan.staff(one.best.step);
-        least.q50.reset();
+        least.mean = one.cheapest ? staff_at(one.best.step) : std::nullopt;
         const auto bounds = [&](const std::optional<StaffRange>& range) {
             return range.value_or(StaffRange{});
         };
         least.ci_low = staff_at(bounds(one.simulation_error).low);
         least.ci_high = staff_at(bounds(one.simulation_error).high);
         least.q05 = staff_at(bounds(one.unknown).low);
+        least.q50 = staff_at(bounds(one.unknown).middle);
         least.q95 = staff_at(bounds(one.unknown).high);
         record(to, about, {"least_staff", "ratio"}, least);
     }
@@ -279,7 +276,9 @@ public:
     }
 
     [[nodiscard]] std::string frontier() const {
-        std::string text = "\nLeast staff for so many team slots, and the price in kr a week\n";
+        std::string text = "\nLeast staff for so many team slots, and the price in kr a week; "
+                           "none: the share kept with the most "
+                           "staff\n";
         Table table;
         std::vector<std::string> heading{"job centres"};
         for (const double slots : plan_.question.slots) {
@@ -291,7 +290,9 @@ public:
             std::vector<std::string> prices{""};
             for (const FrontierPoint& point : one.frontier) {
                 cells.push_back(point.step ? times(plan_.staff(*point.step)) : "none");
-                prices.push_back(point.step ? number(point.extra.kroner.mean, 0) : "");
+                prices.push_back(point.step
+                                     ? number(point.extra.kroner.mean, 0)
+                                     : "at most " + percent(plan_.outcome(point.shown).share.mean));
             }
             table.row(cells);
             table.row(prices);
@@ -327,11 +328,11 @@ public:
 private:
     [[nodiscard]] bool draws_known() const { return spec_.draws >= minimum_draws_for_quantiles; }
     [[nodiscard]] std::string range_name() const {
-        return draws_known() ? "5 to 95 %" : "95 % int.";
+        return draws_known() ? "5, 50, 95 %" : "95 % int.";
     }
     [[nodiscard]] std::string ranges() const {
-        return draws_known() ? "5 to 95 %: the least staff with which so many parameter draws keep "
-                               "the share. "
+        return draws_known() ? "5, 50, 95 %: the least staff with which so many of the parameter "
+                               "draws keep the share; none: not even the most. "
                              : "The interval is chance only. ";
     }
 
@@ -343,7 +344,8 @@ private:
         const auto end = [&](std::optional<int> step) {
             return step ? times(plan_.staff(*step)) : "over " + times(plan_.question.most_staff);
         };
-        return "(" + end(range->low) + " … " + end(range->high) + ")";
+        return draws_known() ? end(range->low) + ", " + end(range->middle) + ", " + end(range->high)
+                             : "(" + end(range->low) + " … " + end(range->high) + ")";
     }
 
     [[nodiscard]] std::vector<std::string> needs_of(std::size_t c) const {
@@ -355,7 +357,9 @@ private:
             grouped(*mean_of_runs(sum_of_streams(nothing).due, nothing).mean, 0, false),
             percent(nothing.share.mean)};
         if (!one.cheapest) {
-            cells.insert(cells.end(), {"none", "", "", "", "", "", ""});
+            cells.insert(cells.end(),
+                         {"none", range_of(one), times(plan_.question.slots[one.best.slots]), "",
+                          "", "", ""});
             return cells;
         }
         const FrontierPoint& point = one.frontier[*one.cheapest];
@@ -376,18 +380,21 @@ private:
             return "";
         }
         constexpr EnumArray<HeldUpBy, std::string_view> words{
-            {"a caseworker", "hours of their caseworker", "a new meeting after one they missed",
-             "a slot of the team", "a decision after a hearing that came too late"}};
+            {"having no caseworker", "too few hours of their caseworker", "a meeting they missed",
+             "too few slots of the team",
+             "the team's phase and the municipality's delay, which end too late even if the case "
+             "is "
+             "heard at once"}};
         std::string text;
         for_each_value<HeldUpBy>([&](HeldUpBy what) {
-            if (sum.late[what] > 0) {
-                text += fmt::format("{}{:.0f} % {}", text.empty() ? "" : ", ",
-                                    100.0 * static_cast<double>(sum.late[what]) /
-                                        static_cast<double>(all),
-                                    words[what]);
+            const double percents =
+                100.0 * static_cast<double>(sum.late[what]) / static_cast<double>(all);
+            if (percents >= 0.5) {
+                text +=
+                    fmt::format("{}{:.0f} % {}", text.empty() ? "" : ", ", percents, words[what]);
             }
         });
-        return fmt::format("{} job centres, {}: those who were late waited for: {}.\n",
+        return fmt::format("{} job centres, {}: those who were late were held up by: {}.\n",
                            plan_.classes[c].size.name, when, text);
     }
 

@@ -76,10 +76,11 @@ struct FrontierPoint {
     ExtraCapacity extra{};     ///< of the trial shown
 };
 
-/// Least staff where a bound on the share, not its mean, must reach what is asked; a bound is empty where
-/// not even the most staff does.
+/// Steps of the least staff where a bound on the share must reach what is asked, from the kindest bound
+/// to the strictest; empty where not even the most staff does.
 struct StaffRange {
     std::optional<int> low{};
+    std::optional<int> middle{};
     std::optional<int> high{};
 };
 
