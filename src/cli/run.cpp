@@ -4,6 +4,7 @@
 #include <ctime>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -16,9 +17,11 @@
 #include <afklar/experiment/layout.hpp>
 #include <afklar/experiment/result.hpp>
 #include <afklar/experiment/run_tasks.hpp>
+#include <afklar/experiment/twins.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
 #include <afklar/report/table.hpp>
+#include <afklar/report/twins.hpp>
 #include <afklar/scenario/scenario.hpp>
 
 #include "catalogue/reading.hpp"
@@ -92,6 +95,7 @@ std::string one_of(const std::string& argument, const std::string& name, const s
 struct RunOptions {
     std::string out;
     bool quiet = false;
+    bool twins = false;
     std::string group = "all";  ///< of the printed table
     std::string window = "all"; ///< the same
 };
@@ -112,7 +116,7 @@ public:
         try {
             note_idle();
             simulate();
-            if (journal_->runs().size() < planned_) {
+            if (journal_->runs().size() < planned_ || !follow()) {
                 fmt::print(stderr, "stopped: ");
                 say_what_is_there(directory_, *journal_, planned_);
                 return 1;
@@ -154,16 +158,36 @@ private:
         facts_.finished = utc_now();
         facts_.threads = threads_of(*spec_);
     }
+    /// Follows the same people under all regimes, if asked to. False: stopped.
+    bool follow() {
+        if (!options_->twins) {
+            return true;
+        }
+        const StopAtInterrupt handler;
+        Progress progress(!options_->quiet);
+        TwinHooks hooks;
+        hooks.progress = [&](double share) { progress.show(share); };
+        hooks.stop = &stop_asked_for();
+        twins_ = follow_twins(*spec_, hooks);
+        return twins_.has_value();
+    }
     void finish() {
         const Result result(spec_, journal_);
         facts_.citizen_weeks = citizen_weeks_of(result);
         write_files(directory_, result,
                     {scenario_.title, scenario_.text, scenario_.headline, idle_}, facts_);
+        if (twins_) {
+            directory_.write("twins.csv",
+                             [&](const TextSink& to) { write_twins_csv(*twins_, to); });
+        }
         directory_.publish();
         if (!options_->quiet) {
             fmt::print("{}", headline_table(result, {scenario_.title, headline_, terminal_width(),
                                                      directory_.path(), options_->group,
                                                      options_->window}));
+            if (twins_) {
+                fmt::print("{}", twins_text(*twins_));
+            }
         }
     }
 
@@ -175,6 +199,7 @@ private:
     ResultsDirectory directory_;
     std::shared_ptr<Journal> journal_;
     std::vector<std::string> idle_;
+    std::optional<Twins> twins_;
     RunFacts facts_;
 };
 
@@ -191,6 +216,8 @@ int command_run(const std::vector<std::string>& args) {
         .option({"format", "csv", "Of the tables."})
         .option({"group", "NAME", "Print the table of that group of the comparison."})
         .option({"window", "NAME", "Print the table of that window."})
+        .flag({"twins", "",
+               "Also follow each person under all regimes: who is better and worse off."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
@@ -202,6 +229,7 @@ int command_run(const std::vector<std::string>& args) {
     }
     RunOptions options;
     options.quiet = arguments.has("quiet");
+    options.twins = arguments.has("twins");
     options.out =
         arguments.text("out").value_or("results/" + std::filesystem::path(path).stem().string());
     Scenario scenario = read_scenario(path, overrides_of(arguments));

@@ -104,6 +104,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
+    afklar/experiment/twins.hpp
     # 6 scenario
     afklar/scenario/scenario.hpp
     afklar/scenario/schema.hpp
@@ -115,6 +116,7 @@ set(AFKLAR_HEADERS
     afklar/report/results_directory.hpp
     afklar/report/table.hpp
     afklar/report/trace.hpp
+    afklar/report/twins.hpp
     # 6 catalogue
     afklar/catalogue/catalogue.hpp
     afklar/catalogue/denmark.hpp
@@ -211,6 +213,7 @@ set(AFKLAR_SOURCES
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
+    experiment/twins.cpp
     experiment/workers.hpp
     # 6 scenario
     scenario/groups.cpp
@@ -255,6 +258,7 @@ set(AFKLAR_SOURCES
     report/text.hpp
     report/trace.cpp
     report/translatable.cpp
+    report/twins.cpp
     # 6 catalogue
     catalogue/catalogue.cpp
     catalogue/denmark.cpp
