@@ -10,6 +10,7 @@ int command_run(const std::vector<std::string>& args);
 int command_check(const std::vector<std::string>& args);
 int command_list(const std::vector<std::string>& args);
 int command_merge(const std::vector<std::string>& args);
+int command_plan(const std::vector<std::string>& args);
 int command_show(const std::vector<std::string>& args);
 int command_schema(const std::vector<std::string>& args);
 int command_attribute(const std::vector<std::string>& args);

@@ -12,6 +12,7 @@
 #include <afklar/experiment/result.hpp>
 #include <afklar/report/csv.hpp>
 #include <afklar/report/table.hpp>
+#include <afklar/report/twins.hpp>
 
 #include "cli/output.hpp"
 
@@ -65,18 +66,24 @@ std::vector<std::string> note_idle(const ProjectionSpec& spec, bool quiet) {
     return idle;
 }
 
-void finish_run(const Scenario& scenario, const std::shared_ptr<const Journal>& journal,
-                ResultsDirectory& directory, const std::vector<std::string>& idle, RunFacts facts,
-                const EndOptions& options) {
-    require_balances(*journal, scenario.spec);
-    const Result result(std::make_shared<const ProjectionSpec>(scenario.spec), journal);
+void finish_run(const Scenario& scenario, const Lived& lived, ResultsDirectory& directory,
+                const std::vector<std::string>& idle, RunFacts facts, const EndOptions& options) {
+    require_balances(*lived.journal, scenario.spec);
+    const Result result(std::make_shared<const ProjectionSpec>(scenario.spec), lived.journal);
     facts.citizen_weeks = citizen_weeks_of(result);
     write_files(directory, result, {scenario.title, scenario.text, scenario.headline, idle}, facts);
+    if (lived.twins != nullptr) {
+        directory.write("twins.csv",
+                        [&](const TextSink& to) { write_twins_csv(*lived.twins, to); });
+    }
     directory.publish();
     if (!options.quiet) {
         fmt::print("{}", headline_table(result, {scenario.title, metrics_named(scenario.headline),
                                                  terminal_width(), directory.path(), options.group,
                                                  options.window}));
+        if (lived.twins != nullptr) {
+            fmt::print("{}", twins_text(*lived.twins));
+        }
         if (scenario.spec.precision) {
             fmt::print("{}\n", to_text(attained(result)));
         }

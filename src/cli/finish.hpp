@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <afklar/experiment/journal.hpp>
+#include <afklar/experiment/twins.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
 #include <afklar/scenario/scenario.hpp>
@@ -20,6 +21,12 @@ struct EndOptions {
     std::string window = "all"; ///< the same
 };
 
+/// What has been lived through.
+struct Lived {
+    std::shared_ptr<const Journal> journal;
+    const Twins* twins = nullptr; ///< null: nobody was followed
+};
+
 /// Now, UTC, ISO 8601.
 [[nodiscard]] std::string utc_now();
 
@@ -29,9 +36,8 @@ std::vector<std::string> note_idle(const ProjectionSpec& spec, bool quiet);
 /// Writes every file of the results into the partial, puts them in their place and prints the table.
 /// Errors: `RunError` when a balance of a run does not hold, with both sides, or a file cannot be
 /// written.
-void finish_run(const Scenario& scenario, const std::shared_ptr<const Journal>& journal,
-                ResultsDirectory& directory, const std::vector<std::string>& idle, RunFacts facts,
-                const EndOptions& options);
+void finish_run(const Scenario& scenario, const Lived& lived, ResultsDirectory& directory,
+                const std::vector<std::string>& idle, RunFacts facts, const EndOptions& options);
 
 /// Says what is safe on disk when a run ends early.
 void say_what_is_there(const ResultsDirectory& directory, std::size_t finished,

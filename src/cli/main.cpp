@@ -31,6 +31,7 @@ constexpr Command commands[] = {
     {"list", cli::command_list, "what ships: regimes, reforms, provisions, parameters, metrics, …"},
     {"show", cli::command_show,
      "one regime, reform, parameter or metric in full, or two regimes compared"},
+    {"plan", cli::command_plan, "staff and team slots that keep a guarantee, and their price"},
     {"schema", cli::command_schema, "the JSON Schema of scenario files"},
     {"trace", cli::command_trace, "one citizen's course in plain sentences"},
 };

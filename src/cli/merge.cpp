@@ -143,7 +143,7 @@ void merge_shards(const MergeRequest& request) {
         }
         require_all_runs(*whole, scenario.spec);
         facts.finished = utc_now();
-        finish_run(scenario, whole, directory, idle, facts, request.end);
+        finish_run(scenario, {whole}, directory, idle, facts, request.end);
     } catch (...) {
         directory.abandon(); // the shards are as they were
         throw;

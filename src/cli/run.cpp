@@ -16,6 +16,7 @@
 #include <afklar/experiment/layout.hpp>
 #include <afklar/experiment/precision.hpp>
 #include <afklar/experiment/shard.hpp>
+#include <afklar/experiment/twins.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
 #include <afklar/report/shard_file.hpp>
@@ -28,6 +29,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/names.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "cli/simulate.hpp"
 
 namespace afklar::cli {
@@ -48,7 +50,7 @@ public:
         try {
             idle_ = note_idle(*spec_, options_->end.quiet);
             note_resumed();
-            if (!(spec_->precision ? live_until_precise() : live(*spec_))) {
+            if (!(spec_->precision ? live_until_precise() : live(*spec_)) || !follow()) {
                 fmt::print(stderr, "stopped: ");
                 say_what_is_there(directory_, finished(), planned());
                 return 1;
@@ -102,6 +104,19 @@ private:
         }
         return lived.has_value();
     }
+    /// Follows the same people under all regimes, if asked to. False: interrupted.
+    bool follow() {
+        if (!options_->twins) {
+            return true;
+        }
+        const StopAtInterrupt handler;
+        Progress progress(!options_->end.quiet);
+        TwinHooks hooks;
+        hooks.progress = [&](double share) { progress.show(share); };
+        hooks.stop = &stop_asked_for();
+        twins_ = follow_twins(scenario_.spec, hooks);
+        return twins_.has_value();
+    }
     void finish() {
         if (options_->shard) {
             directory_.write("shard.json", [&](const TextSink& to) {
@@ -109,7 +124,8 @@ private:
             });
             directory_.publish_shard();
         } else {
-            finish_run(scenario_, journal_, directory_, idle_, facts_, options_->end);
+            finish_run(scenario_, {journal_, twins_ ? &*twins_ : nullptr}, directory_, idle_,
+                       facts_, options_->end);
         }
     }
 
@@ -120,6 +136,7 @@ private:
     ResultsDirectory directory_;
     std::shared_ptr<Journal> journal_;
     std::vector<std::string> idle_;
+    std::optional<Twins> twins_;
     RunFacts facts_;
 };
 
@@ -145,12 +162,17 @@ ScenarioOverrides overrides_of_run(const Arguments& arguments) {
     return overrides;
 }
 
-/// A precision is one of differences, and decides on the way how many draws there are.
-void require_difference(const ProjectionSpec& spec, const RunOptions& options) {
+/// Refuses what cannot be asked together.
+void require_possible(const ProjectionSpec& spec, const RunOptions& options) {
     if (spec.precision && spec.regimes.size() < 2) {
         throw CommandLineError(
             "a precision is one of differences between regimes, and the scenario "
             "has only one");
+    }
+    if (options.twins && options.shard) {
+        throw CommandLineError(
+            "'--twins' and '--shard' exclude each other: people are followed in all "
+            "streams at once");
     }
     if (spec.precision && options.shard) {
         throw CommandLineError(
@@ -208,6 +230,8 @@ std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
                  "results/<scenario stem>.shard-I-of-N."})
         .flag({"evidence-blind", "",
                "A further row for every regime: the same with every disputed effect off."})
+        .flag({"twins", "",
+               "Also follow each person under all regimes: who is better and worse off."})
         .flag({"resume", "", "Go on with what an interrupted run has left in DIR.partial."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
@@ -221,13 +245,14 @@ std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
     RunOptions options;
     options.end.quiet = arguments.has("quiet");
     options.resume = arguments.has("resume");
+    options.twins = arguments.has("twins");
     if (const auto shard = arguments.text("shard")) {
         options.shard = shard_named(*shard);
     }
     options.out = arguments.text("out").value_or(usual_place(path, options.shard));
     options.overrides = overrides_of_run(arguments);
     Scenario scenario = read_scenario(path, options.overrides);
-    require_difference(scenario.spec, options);
+    require_possible(scenario.spec, options);
     if (const auto group = arguments.text("group")) {
         options.end.group = one_of("--group", *group, groups_of(scenario.spec));
     }
@@ -243,7 +268,8 @@ bool is_complete(const RunRequest& request) {
     const RunOptions& options = request.options;
     const ProjectionSpec& spec = request.scenario.spec;
     if (!options.shard) {
-        return fingerprint_of_results(options.out) == fingerprint(spec);
+        return fingerprint_of_results(options.out) == fingerprint(spec) &&
+               (!options.twins || std::filesystem::exists(options.out + "/twins.csv"));
     }
     if (!is_shard_directory(options.out)) {
         return false;

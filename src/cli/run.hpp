@@ -16,6 +16,7 @@ namespace afklar::cli {
 struct RunOptions {
     std::string out;
     bool resume = false;
+    bool twins = false;
     std::optional<Shard> shard; ///< left out: all of the run
     ScenarioOverrides overrides;
     EndOptions end;

@@ -88,6 +88,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/comparison.hpp
     afklar/experiment/coupling.hpp
     afklar/experiment/course.hpp
+    afklar/experiment/deadlines.hpp
     afklar/experiment/design.hpp
     afklar/experiment/doubt.hpp
     afklar/experiment/duration_metric.hpp
@@ -97,6 +98,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/idle.hpp
     afklar/experiment/journal.hpp
     afklar/experiment/layout.hpp
+    afklar/experiment/plan.hpp
     afklar/experiment/population.hpp
     afklar/experiment/precision.hpp
     afklar/experiment/projection.hpp
@@ -109,6 +111,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
+    afklar/experiment/twins.hpp
     # 6 scenario
     afklar/scenario/scenario.hpp
     afklar/scenario/schema.hpp
@@ -117,10 +120,12 @@ set(AFKLAR_HEADERS
     afklar/report/csv.hpp
     afklar/report/language.hpp
     afklar/report/manifest.hpp
+    afklar/report/plan.hpp
     afklar/report/results_directory.hpp
     afklar/report/shard_file.hpp
     afklar/report/table.hpp
     afklar/report/trace.hpp
+    afklar/report/twins.hpp
     # 6 catalogue
     afklar/catalogue/catalogue.hpp
     afklar/catalogue/denmark.hpp
@@ -198,6 +203,7 @@ set(AFKLAR_SOURCES
     experiment/comparison.cpp
     experiment/coupling.cpp
     experiment/course.cpp
+    experiment/deadlines.cpp
     experiment/design.cpp
     experiment/doubt.cpp
     experiment/duration_metric.cpp
@@ -210,6 +216,7 @@ set(AFKLAR_SOURCES
     experiment/layout.cpp
     experiment/moments.hpp
     experiment/packed.hpp
+    experiment/plan.cpp
     experiment/plan_centres.cpp
     experiment/precision.cpp
     experiment/record.cpp
@@ -224,6 +231,8 @@ set(AFKLAR_SOURCES
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
+    experiment/twins.cpp
+    experiment/workers.hpp
     # 6 scenario
     scenario/groups.cpp
     scenario/limits.hpp
@@ -255,6 +264,7 @@ set(AFKLAR_SOURCES
     report/language.cpp
     report/manifest.cpp
     report/phrases.hpp
+    report/plan.cpp
     report/results_directory.cpp
     report/shard_file.cpp
     report/story_laws.cpp
@@ -269,6 +279,7 @@ set(AFKLAR_SOURCES
     report/text.hpp
     report/trace.cpp
     report/translatable.cpp
+    report/twins.cpp
     # 6 catalogue
     catalogue/catalogue.cpp
     catalogue/denmark.cpp
@@ -311,6 +322,7 @@ set(AFKLAR_CLI_SOURCES
     cli/names.hpp
     cli/output.cpp
     cli/output.hpp
+    cli/plan.cpp
     cli/program.cpp
     cli/program.hpp
     cli/progress.cpp

@@ -284,6 +284,12 @@ constexpr ProvisionDescriptor table[] = {
      .reference = "assumption",
      .sentence = "Whether the number of positions follows the number of cases with a lag.",
      .lever = {"caseload", down, 0, 1, more_inflow}},
+    {.provision = P::positions_factor, .key = "positions_factor", .group = "staffing",
+     .scope = centre, .kind = num, .low = 0, .high = 10, .neutral = 1, .unit = "ratio",
+     .reference = "assumption",
+     .sentence = "Caseworker positions as a factor on the number that the other rules give; each has "
+                 "its price.",
+     .lever = {"caseload", down, 1, 1.5}},
     {.provision = P::documentation_factor, .key = "documentation_factor", .group = "process",
      .scope = centre, .kind = num, .low = 0, .high = 3, .neutral = 1, .unit = "ratio",
      .reference = "L060; S37",

@@ -71,6 +71,24 @@ TEST_CASE("a run prints a table, writes its files, and threads move no byte") {
           std::string::npos);
 }
 
+TEST_CASE("twins are followed when asked for, beside the null change, and move nothing else") {
+    const Folder folder;
+    REQUIRE(folder.run("tiny.toml --threads 1 --out plain") == 0);
+    CHECK(folder.text("out.txt").find("null change") == std::string::npos);
+    CHECK_FALSE(fs::exists(folder.path / "plain/twins.csv"));
+    REQUIRE(folder.run("tiny.toml --threads 1 --twins --out one") == 0);
+    CHECK(folder.text("out.txt").find("null change") != std::string::npos);
+    REQUIRE(folder.run("tiny.toml --threads 3 --twins --quiet --out two") == 0);
+    CHECK(folder.text("out.txt").empty());
+    // the same rules under two names
+    CHECK(folder.text("one/twins.csv").find("regime,same,full,,,share_parted,share,0,0,0,") !=
+          std::string::npos);
+    CHECK(folder.text("one/twins.csv") == folder.text("two/twins.csv"));
+    for (const char* name : {"summary.csv", "paired.csv", "manifest.json"}) {
+        CHECK(folder.text(std::string("one/") + name) == folder.text(std::string("plain/") + name));
+    }
+}
+
 TEST_CASE("what does nothing is noted on the terminal and in the manifest") {
     const Folder folder;
     std::ofstream(folder.path / "late.toml")

@@ -1,0 +1,272 @@
+#include <afklar/experiment/twins.hpp>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <utility>
+
+#include <afklar/core/error.hpp>
+#include <afklar/experiment/layout.hpp>
+#include <afklar/experiment/schedule.hpp>
+#include <afklar/process/moves.hpp>
+
+#include "experiment/workers.hpp"
+
+namespace afklar {
+
+CourseBook::CourseBook(const Citizens& people, Week first_observed, Week weeks)
+    : first_observed_(first_observed), horizon_(weeks) {
+    marks_.reserve(static_cast<std::size_t>(weeks));
+    lengthen(people.addresses());
+    for_each_citizen(people.masks.present,
+                     [&](CitizenIndex i) { people_[people.who.address[i]].was_there = true; });
+}
+
+void CourseBook::lengthen(std::size_t addresses) {
+    Person nobody;
+    nobody.outcomes[TwinOutcome::first_assessed] = static_cast<std::int16_t>(horizon_);
+    people_.resize(addresses, nobody);
+}
+
+void CourseBook::end_week(const Citizens& people, Week week) {
+    lengthen(people.addresses());
+    auto& row = marks_.emplace_back(people.addresses());
+    for_each_citizen(people.masks.present, [&](CitizenIndex i) {
+        const CitizenAddress who = people.who.address[i];
+        const ContactColumns& contact = people.contact;
+        row[who] = {people.place.status[i],  people.file.stage[i], people.file.plan[i],
+                    contact.caseworker[i],   contact.last_held[i], contact.sanction_until[i],
+                    contact.stopped_until[i]};
+        Person& person = people_[who];
+        person.was_there = true;
+        auto& outcomes = person.outcomes;
+        const bool assessed = people.file.assessed[i] != never;
+        if (assessed && !person.assessed) {
+            person.assessed = true;
+            outcomes[TwinOutcome::first_assessed] =
+                static_cast<std::int16_t>(week - first_observed_);
+        }
+        const Status status = people.place.status[i];
+        if (status == Status::job || status == Status::education) {
+            ++outcomes[TwinOutcome::weeks_job_education];
+        }
+        if (!people.client(i)) {
+            return;
+        }
+        if (people.cash_client(i) && !assessed) {
+            ++outcomes[TwinOutcome::weeks_unassessed];
+        }
+        if (contact.sanction_until[i] > week || contact.stopped_until[i] > week) {
+            ++outcomes[TwinOutcome::weeks_sanctioned];
+        }
+        const Week since = std::max(contact.last_held[i], people.place.status_since[i]);
+        auto& longest = outcomes[TwinOutcome::longest_silence];
+        longest = static_cast<std::int16_t>(std::max<Week>(longest, week - since));
+    });
+}
+
+TwinCounts& TwinCounts::operator+=(const TwinCounts& other) {
+    people += other.people;
+    for_each_value<TwinOutcome>([&](TwinOutcome o) {
+        outcomes[o].better += other.outcomes[o].better;
+        outcomes[o].worse += other.outcomes[o].worse;
+        outcomes[o].same += other.outcomes[o].same;
+    });
+    parted.resize(std::max(parted.size(), other.parted.size()), 0);
+    for (std::size_t week = 0; week < other.parted.size(); ++week) {
+        parted[week] += other.parted[week];
+    }
+    return *this;
+}
+
+std::int64_t TwinCounts::parted_ever() const noexcept {
+    return std::accumulate(parted.begin(), parted.end(), std::int64_t{0});
+}
+
+TwinCounts compare(const CourseBook& baseline, const CourseBook& other) {
+    TwinCounts counts;
+    counts.parted.assign(static_cast<std::size_t>(baseline.weeks()), 0);
+    const std::size_t addresses = std::min(baseline.addresses(), other.addresses());
+    for (std::size_t a = 0; a < addresses; ++a) {
+        const auto who = static_cast<CitizenAddress>(a);
+        if (!baseline.was_there(who) || !other.was_there(who)) {
+            continue;
+        }
+        ++counts.people;
+        for_each_value<TwinOutcome>([&](TwinOutcome o) {
+            const int gain = better_of(o) == Better::higher
+                                 ? other.outcome(who, o) - baseline.outcome(who, o)
+                                 : baseline.outcome(who, o) - other.outcome(who, o);
+            BetterWorse& into = counts.outcomes[o];
+            ++(gain > 0 ? into.better : gain < 0 ? into.worse : into.same);
+        });
+        for (Week week = 0; week < baseline.weeks(); ++week) {
+            if (!(baseline.mark(who, week) == other.mark(who, week))) {
+                ++counts.parted[static_cast<std::size_t>(week)];
+                break;
+            }
+        }
+    }
+    return counts;
+}
+
+std::optional<CitizenAddress> remove_one(JobCentre& centre, Week week) {
+    std::vector<CitizenIndex> clients;
+    for_each_citizen(centre.citizens.masks.clients, [&](CitizenIndex i) { clients.push_back(i); });
+    if (clients.empty()) {
+        return std::nullopt;
+    }
+    const CitizenIndex one = clients[clients.size() / 2];
+    leave(moves_in(centre), one, LeftCause::moved, week);
+    return centre.citizens.who.address[one];
+}
+
+namespace {
+
+/// The streams that are followed: by replicate, then by draw, up to the most.
+std::vector<StreamPlan> streams_to_follow(const ProjectionSpec& spec) {
+    std::vector<StreamPlan> streams = plan_streams(spec);
+    std::erase_if(streams, [](const StreamPlan& s) { return s.kind != StreamKind::projection; });
+    std::ranges::stable_sort(streams, {}, &StreamPlan::replicate);
+    streams.resize(std::min(streams.size(), most_twin_streams));
+    return streams;
+}
+
+/// One life of a job centre.
+struct Life {
+    const ProjectionSpec& spec;
+    const StreamWorld& world;
+    const JobCentre& start;
+    SharedLuck& shared;
+
+    [[nodiscard]] CourseBook under(const RuleBook& rules, bool one_fewer) const {
+        JobCentre centre = start;
+        if (one_fewer) {
+            remove_one(centre, world.burn_in);
+        }
+        CentreRun run(world, std::move(centre), rules, world.burn_in, {.shared = &shared});
+        CourseBook courses(run.centre().citizens, world.burn_in, world.horizon);
+        Blind blind;
+        for (Week k = 0; k < world.horizon; ++k) {
+            run.step(blind);
+            courses.end_week(run.centre().citizens, world.burn_in + k);
+        }
+        run.finish(blind);
+        if (!run.world().audit.holds()) {
+            throw RunError("a balance is broken in job centre " +
+                           std::to_string(run.centre().number) +
+                           " while twins are followed: " + broken(run.world().audit));
+        }
+        return courses;
+    }
+};
+
+} // namespace
+
+std::optional<Twins> follow_twins(const ProjectionSpec& spec, const TwinHooks& hooks) {
+    const ProjectionFrame frame = frame_of(spec);
+    Twins twins;
+    twins.baseline = spec.regimes[frame.baseline].name;
+    twins.weeks = spec.horizon.value;
+    twins.draws = spec.draws;
+    twins.replicates = spec.replicates;
+    twins.streams = streams_to_follow(spec);
+    std::vector<std::size_t> others; // regimes but the baseline
+    for (std::size_t r = 0; r < spec.regimes.size(); ++r) {
+        if (r != frame.baseline) {
+            others.push_back(r);
+            twins.arms.push_back({spec.regimes[r].name, {}});
+        }
+    }
+    twins.arms.push_back({});
+    for (TwinArm& arm : twins.arms) {
+        arm.by_stream.resize(twins.streams.size());
+    }
+
+    struct OpenStream {
+        std::once_flag made;
+        std::unique_ptr<StreamWorld> world;
+        std::atomic<std::size_t> tasks_left{0};
+    };
+    std::vector<std::size_t> all(twins.streams.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const unsigned threads = detail::threads_for(spec.threads);
+    const std::vector<RunTask> tasks = tasks_of(all, frame.centres, threads);
+    std::vector<OpenStream> open(twins.streams.size());
+    for (const RunTask& task : tasks) {
+        ++open[task.stream].tasks_left;
+    }
+    std::mutex mutex;
+    std::size_t done = 0;
+    detail::work_through(tasks.size(), threads, hooks.stop, [&](std::size_t k) {
+        const RunTask& task = tasks[k];
+        OpenStream& stream = open[task.stream];
+        std::call_once(stream.made, [&] {
+            stream.world =
+                std::make_unique<StreamWorld>(world_of(spec, frame, twins.streams[task.stream]));
+        });
+        std::vector<TwinCounts> counts(twins.arms.size());
+        for (const std::size_t centre : task.centres) {
+            const JobCentre start = burnt_in_centre(spec, frame, *stream.world, centre);
+            SharedLuck shared;
+            const Life life{spec, *stream.world, start, shared};
+            const RuleBook& rules = frame.books[frame.baseline];
+            const CourseBook baseline = life.under(rules, false);
+            for (std::size_t o = 0; o < others.size(); ++o) {
+                counts[o] += compare(baseline, life.under(frame.books[others[o]], false));
+            }
+            counts.back() += compare(baseline, life.under(rules, true));
+        }
+        if (--stream.tasks_left == 0) {
+            stream.world.reset();
+        }
+        const std::lock_guard lock(mutex);
+        for (std::size_t a = 0; a < counts.size(); ++a) {
+            twins.arms[a].by_stream[task.stream] += counts[a];
+        }
+        if (hooks.progress) {
+            hooks.progress(static_cast<double>(++done) / static_cast<double>(tasks.size()));
+        }
+    });
+    if (hooks.stop != nullptr && hooks.stop->load()) {
+        return std::nullopt;
+    }
+    return twins;
+}
+
+DrawMatrix shares(const Twins& twins, const TwinArm& arm, TwinShare share, TwinOutcome outcome) {
+    DrawMatrix matrix(twins.draws, twins.replicates);
+    for (std::size_t s = 0; s < twins.streams.size(); ++s) {
+        const TwinCounts& counts = arm.by_stream[s];
+        const BetterWorse& of = counts.outcomes[outcome];
+        const std::int64_t number = share == TwinShare::better  ? of.better
+                                    : share == TwinShare::worse ? of.worse
+                                    : share == TwinShare::same  ? of.same
+                                                                : counts.parted_ever();
+        if (counts.people > 0) {
+            matrix.at(twins.streams[s].draw, twins.streams[s].replicate) =
+                static_cast<double>(number) / static_cast<double>(counts.people);
+        }
+    }
+    return matrix;
+}
+
+std::optional<int> week_parted(const TwinArm& arm, double share) {
+    TwinCounts sum;
+    for (const TwinCounts& one : arm.by_stream) {
+        sum += one;
+    }
+    const auto all = static_cast<double>(sum.parted_ever());
+    std::int64_t so_far = 0;
+    for (std::size_t week = 0; week < sum.parted.size(); ++week) {
+        so_far += sum.parted[week];
+        if (so_far > 0 && static_cast<double>(so_far) >= share * all) {
+            return static_cast<int>(week);
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace afklar
