@@ -45,14 +45,15 @@ std::vector<RunTask> tasks_of(std::span<const std::size_t> streams,
     const std::size_t parts =
         divided == 0 ? 1 : std::max(parts_per_thread, (wanted + divided - 1) / divided);
     const auto whole = shared_out(centres, 1);
-    const auto divided_up = shared_out(centres, parts);
+    auto divided_up = shared_out(centres, parts);
+    std::ranges::stable_sort(divided_up, std::ranges::greater{},
+                             [&](const auto& part) { return people_of(part, centres); });
     std::vector<RunTask> tasks;
     for (std::size_t k = 0; k < streams.size(); ++k) {
         for (const auto& part : k + divided < streams.size() ? whole : divided_up) {
             tasks.push_back({streams[k], part, people_of(part, centres)});
         }
     }
-    std::ranges::stable_sort(tasks, std::ranges::greater{}, &RunTask::people);
     return tasks;
 }
 

@@ -95,6 +95,12 @@ TEST_CASE("a torn or damaged last record is cut off, the others stay") {
     file = whole;
     file.bytes.back() = static_cast<char>(file.bytes.back() ^ 1);
     CHECK(reopened() == 1);
+    for (const std::size_t zeros : {std::size_t{7}, std::size_t{8}, std::size_t{4096}}) {
+        file = whole; // room that was made and never written
+        file.bytes.append(zeros, '\0');
+        CHECK(reopened() == 2);
+        CHECK(file.bytes == whole.bytes);
+    }
     file.bytes.resize(30); // not even the header was finished
     CHECK(reopened() == 0);
     CHECK(reopened() == 0);

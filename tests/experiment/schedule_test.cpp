@@ -49,13 +49,19 @@ TEST_CASE("centres are shared out evenly, none lost", "[schedule]") {
     CHECK(shared_out({}, 4).empty());
 }
 
-TEST_CASE("the longest task comes first, and every centre of every stream once", "[schedule]") {
+TEST_CASE("stream after stream, the largest part first, every centre of every stream once",
+          "[schedule]") {
     const auto centres = centres_of({5, 100, 1, 30, 30, 60});
     for (const std::size_t streams : {1U, 2U, 3U, 9U, 40U}) {
         for (const unsigned threads : {1U, 2U, 7U}) {
             INFO(streams << " streams, " << threads << " threads");
             const auto tasks = tasks_of(numbered(streams), centres, threads);
-            CHECK(std::ranges::is_sorted(tasks, std::ranges::greater{}, &RunTask::people));
+            CHECK(std::ranges::is_sorted(tasks, {}, &RunTask::stream));
+            for (std::size_t k = 1; k < tasks.size(); ++k) {
+                CHECK((tasks[k].stream != tasks[k - 1].stream ||
+                       tasks[k].people <= tasks[k - 1].people));
+                CHECK(tasks[k].people <= tasks.front().people); // whole streams come first
+            }
             std::multiset<std::pair<std::size_t, std::size_t>> run;
             for (const RunTask& task : tasks) {
                 int people = 0;
@@ -86,6 +92,32 @@ TEST_CASE("unequal centres leave no thread idle", "[schedule]") {
             INFO(streams << " streams, " << threads << " threads: " << least << " to " << most);
             CHECK(most - least <= 5250); // a quarter of a stream, the largest part
             CHECK(20 * (most - least) <= 3 * std::accumulate(busy.begin(), busy.end(), 0));
+        }
+    }
+}
+
+TEST_CASE("an interrupted run has few unfinished streams, however many threads", "[schedule]") {
+    const auto centres = centres_of(std::vector<int>(94, 100));
+    for (const unsigned threads : {1U, 2U, 16U, 64U}) {
+        const auto tasks = tasks_of(numbered(88), centres, threads);
+        std::vector<std::size_t> left(88, 0);
+        for (const RunTask& task : tasks) {
+            ++left[task.stream];
+        }
+        const std::vector<std::size_t> all = left;
+        // Interrupted after any number of tasks: what was begun in vain, the tasks under way included.
+        for (std::size_t done = 0; done < tasks.size(); ++done) {
+            std::set<std::size_t> begun;
+            for (std::size_t k = done; k < std::min(tasks.size(), done + threads); ++k) {
+                begun.insert(tasks[k].stream);
+            }
+            for (std::size_t stream = 0; stream < 88; ++stream) {
+                if (left[stream] != 0 && left[stream] != all[stream]) {
+                    begun.insert(stream);
+                }
+            }
+            REQUIRE(begun.size() <= threads + 1);
+            --left[tasks[done].stream];
         }
     }
 }

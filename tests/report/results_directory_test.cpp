@@ -1,9 +1,12 @@
 #include <afklar/report/results_directory.hpp>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include <sys/resource.h>
 
 #include <afklar/core/error.hpp>
 
@@ -12,6 +15,7 @@
 
 using namespace afklar;
 namespace fs = std::filesystem;
+using Catch::Matchers::Contains;
 
 namespace {
 
@@ -118,6 +122,146 @@ TEST_CASE("the journal in the partial survives the program") {
                   .get(Target::assessment, Clock::entrants, Stop::reached, 10) == 36);
     }
     CHECK(get(path + ".partial/journal.afklar").starts_with("afklar journal"));
+}
+
+namespace {
+
+/// While it lives, no file grows beyond so many bytes: as on a full disk.
+class FullDisk {
+public:
+    explicit FullDisk(std::uintmax_t bytes) : before_(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &limit_);
+        rlimit small = limit_;
+        small.rlim_cur = bytes;
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &limit_);
+        std::signal(SIGXFSZ, before_);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    void (*before_)(int);
+    rlimit limit_{};
+};
+
+} // namespace
+
+TEST_CASE("a journal that cannot be written stays as it was, and goes on when there is room") {
+    const Folder folder;
+    const auto spec = made_up::spec({2, 1});
+    const auto plans = plan_streams(spec);
+    const std::string file = folder / "results.partial/journal.afklar";
+    ResultsDirectory directory(folder / "results");
+    Journal journal(shape_of(spec), directory.journal_store());
+    journal.append(made_up::finished(spec, 0, plans[0], 5));
+    const std::string before = get(file);
+    for (const std::size_t room : {std::size_t{0}, std::size_t{3}, std::size_t{100}}) {
+        const FullDisk full(before.size() + room);
+        CHECK_THROWS_WITH(journal.append(made_up::finished(spec, 1, plans[0], 6)),
+                          Contains("cannot write") && Contains("File too large"));
+        CHECK(get(file) == before);
+        CHECK(journal.runs().size() == 1);
+    }
+    journal.append(made_up::finished(spec, 1, plans[0], 6));
+    const Journal again(shape_of(spec), journal_in(folder / "results.partial"));
+    REQUIRE(again.runs().size() == 2);
+    CHECK(again.runs()[1].sums == journal.runs()[1].sums);
+}
+
+TEST_CASE("of a file that cannot be written whole nothing is left") {
+    const Folder folder;
+    ResultsDirectory directory(folder / "results");
+    {
+        const FullDisk full(10'000);
+        CHECK_THROWS_WITH(
+            directory.write("weekly.csv", [](const TextSink& to) { to(std::string(50'000, 'x')); }),
+            Contains("cannot write") && Contains("weekly.csv: File too large"));
+    }
+    CHECK_FALSE(fs::exists(folder / "results.partial/weekly.csv"));
+}
+
+TEST_CASE("going on keeps the journal of an unfinished run, and nothing else") {
+    const Folder folder;
+    const std::string path = folder / "results";
+    const auto spec = made_up::spec({2, 1});
+    {
+        ResultsDirectory directory(path, Unfinished::go_on); // there is none: afresh
+        Journal journal(shape_of(spec), directory.journal_store());
+        journal.append(made_up::finished(spec, 0, plan_streams(spec)[0], 5));
+    }
+    const std::string kept = get(path + ".partial/journal.afklar");
+    {
+        ResultsDirectory directory(path, Unfinished::go_on);
+        CHECK(Journal(shape_of(spec), directory.journal_store()).runs().size() == 1);
+    }
+    {
+        auto other = spec;
+        other.seed = 1;
+        ResultsDirectory directory(path, Unfinished::go_on);
+        CHECK_THROWS_AS(Journal(shape_of(other), directory.journal_store()), ForeignJournal);
+    }
+    CHECK(get(path + ".partial/journal.afklar") == kept);
+    { const ResultsDirectory afresh(path); }
+    CHECK(get(path + ".partial/journal.afklar").empty());
+}
+
+TEST_CASE("a run that is killed while its results take their place is tidied up") {
+    const Folder folder;
+    const std::string path = folder / "results";
+    finish(path, "new");
+    put(path + "/journal.afklar", "afklar journal 1\n"); // not yet removed
+    finish(folder / "older", "old");
+    fs::rename(folder / "older", path + ".partial"); // what it has replaced
+    tidy_results(path + "/");
+    CHECK_FALSE(fs::exists(path + "/journal.afklar"));
+    CHECK_FALSE(fs::exists(path + ".partial"));
+    CHECK(get(path + "/summary.csv") == "new");
+    // An unfinished run beside complete results is not touched.
+    {
+        ResultsDirectory directory(path);
+        const Journal journal(shape_of(made_up::spec({1, 1})), directory.journal_store());
+    }
+    tidy_results(path);
+    CHECK(fs::exists(path + ".partial/journal.afklar"));
+}
+
+TEST_CASE("the fingerprint of results is that of their manifest") {
+    const Folder folder;
+    CHECK(fingerprint_of_results(folder / "nothing").empty());
+    finish(folder / "results", "one");
+    CHECK(fingerprint_of_results(folder / "results").empty()); // its manifest names none
+    put(folder / "results/manifest.json",
+        "{\"afklar\": \"results\", \"fingerprint\": \"sha256:abc\"}");
+    CHECK(fingerprint_of_results(folder / "results") == "abc");
+    put(folder / "results/manifest.json", "{\"afklar\": \"results\", \"finger");
+    CHECK(fingerprint_of_results(folder / "results").empty());
+}
+
+TEST_CASE("a shard keeps its journal, and gives way to results") {
+    const Folder folder;
+    const std::string path = folder / "results";
+    const auto spec = made_up::spec({1, 1});
+    {
+        ResultsDirectory directory(path);
+        { const Journal journal(shape_of(spec), directory.journal_store()); }
+        directory.write("shard.json", [](const TextSink& to) { to("{\"afklar\": \"shard\"}"); });
+        directory.publish_shard();
+    }
+    CHECK(is_shard_directory(path));
+    CHECK_FALSE(is_results_directory(path));
+    CHECK(Journal(shape_of(spec), journal_in(path)).runs().empty());
+    CHECK_FALSE(fs::exists(path + ".partial"));
+    finish(path, "one");
+    CHECK(is_results_directory(path));
+    CHECK_FALSE(is_shard_directory(path));
+    {
+        ResultsDirectory directory(folder / "given up");
+        directory.abandon();
+    }
+    CHECK_FALSE(fs::exists(folder / "given up.partial"));
 }
 
 TEST_CASE("what cannot be written is told by name") {

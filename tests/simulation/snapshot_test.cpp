@@ -106,7 +106,7 @@ public:
                 fill(element);
             }
         } else {
-            boost::pfr::for_each_field(value, [this](auto& member) { fill(member); });
+            boost::pfr::for_each_field(value, [this](auto& member) { this->fill(member); });
         }
     }
 

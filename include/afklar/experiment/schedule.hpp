@@ -21,10 +21,11 @@ struct RunTask {
 [[nodiscard]] std::vector<std::vector<std::size_t>> shared_out(std::span<const CentrePlan> centres,
                                                                std::size_t number);
 
-/// The tasks of a run, the longest first, so that no thread is left alone with a long one at the end.
+/// The tasks of a run, stream by stream, so that streams are finished one after the other and an
+/// interrupted run has lost few of them.
 ///
-/// Most streams are one task each, which saves adding up; the last few are divided into parts, small
-/// enough for the threads to finish about together.
+/// Most streams are one task each, which saves adding up; the last few are divided into parts, the
+/// largest first, small enough for the threads to finish about together.
 /// Domain: `threads` at least 1. Cost: one pass over the centres for each part.
 [[nodiscard]] std::vector<RunTask> tasks_of(std::span<const std::size_t> streams,
                                             std::span<const CentrePlan> centres, unsigned threads);
