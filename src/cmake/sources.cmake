@@ -97,10 +97,12 @@ set(AFKLAR_HEADERS
     afklar/experiment/layout.hpp
     afklar/experiment/population.hpp
     afklar/experiment/projection.hpp
+    afklar/experiment/rank_correlation.hpp
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
     afklar/experiment/schedule.hpp
     afklar/experiment/series.hpp
+    afklar/experiment/sobol.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
@@ -201,6 +203,7 @@ set(AFKLAR_SOURCES
     experiment/moments.hpp
     experiment/packed.hpp
     experiment/plan_centres.cpp
+    experiment/rank_correlation.cpp
     experiment/record.cpp
     experiment/record.hpp
     experiment/result.cpp
@@ -208,6 +211,7 @@ set(AFKLAR_SOURCES
     experiment/run_tasks.cpp
     experiment/schedule.cpp
     experiment/series.cpp
+    experiment/sobol.cpp
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp

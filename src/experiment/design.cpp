@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <afklar/core/draws.hpp>
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/hypercube.hpp>
+#include <afklar/experiment/rank_correlation.hpp>
+#include <afklar/experiment/sobol.hpp>
 
 namespace afklar {
 namespace {
@@ -29,15 +32,44 @@ void require_size(const char* what, int value, int most) {
     }
 }
 
+/// The ranks of one parameter in all draws, before any correlation.
+std::vector<double> column_of(const ProjectionSpec& spec, std::size_t parameter) {
+    const Draws draws(DrawKey{spec.seed, 0, 0});
+    const auto number = static_cast<std::uint32_t>(parameter);
+    const auto size = static_cast<std::uint32_t>(spec.draws);
+    return spec.design == PointDesign::sobol
+               ? sobol_column(number, size, sobol_shift(draws))
+               : hypercube_column(number, size, hypercube_sources(draws));
+}
+
+/// Puts parameters that are correlated where the correlations want them.
+void correlate(std::vector<double>& points, const ProjectionSpec& spec, std::size_t draw) {
+    const CorrelatedParameters correlated = correlated_parameters(spec.parameters);
+    std::vector<std::vector<double>> columns;
+    for (const std::size_t parameter : correlated.places) {
+        columns.push_back(column_of(spec, parameter));
+    }
+    columns = with_rank_correlations(std::move(columns), correlated.pairs);
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        points[correlated.places[k]] = columns[k][draw];
+    }
+}
+
 /// The point of every parameter's prior that a draw takes.
 std::vector<double> points_of(const ProjectionSpec& spec, int draw) {
-    const auto sources = hypercube_sources(Draws(DrawKey{spec.seed, 0, 0}));
-    const auto draws = static_cast<std::uint32_t>(spec.draws);
-    std::vector<double> points(parameter_keys().size());
-    for (std::size_t k = 0; k < points.size(); ++k) {
-        const auto column = hypercube_column(static_cast<std::uint32_t>(k), draws, sources);
-        points[k] = column[static_cast<std::size_t>(draw)];
+    const auto which = static_cast<std::size_t>(draw);
+    const std::size_t parameters = parameter_keys().size();
+    std::vector<double> points;
+    if (spec.design == PointDesign::sobol) {
+        points =
+            sobol_point(static_cast<std::uint32_t>(draw), static_cast<std::uint32_t>(parameters),
+                        sobol_shift(Draws(DrawKey{spec.seed, 0, 0})));
+    } else {
+        for (std::size_t k = 0; k < parameters; ++k) {
+            points.push_back(column_of(spec, k)[which]);
+        }
     }
+    correlate(points, spec, which);
     return points;
 }
 

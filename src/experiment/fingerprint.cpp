@@ -94,6 +94,9 @@ void write(Listing& out, const ParameterSet& set) {
                  prior.null_value.value_or(0.0), prior.atom, name_of(info.grade), info.sceptic,
                  info.advocate, info.evidence_blind);
     });
+    for (const RankCorrelation& correlation : set.correlations) {
+        out.line("correlation", correlation.a, correlation.b, correlation.rank);
+    }
 }
 
 void write(Listing& out, const std::vector<PublishedMargin>& margins) {
@@ -174,6 +177,9 @@ std::string fingerprint(const ProjectionSpec& spec) {
                 out.line("", value_of(point, k));
             }
         });
+    }
+    if (spec.design != PointDesign::latin_hypercube) {
+        out.line("points", name_of(spec.design));
     }
     if (!spec.probes) {
         out.line("without probes");

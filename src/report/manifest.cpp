@@ -91,6 +91,28 @@ json::object population_of(const ProjectionSpec& spec) {
     return out;
 }
 
+json::object monte_carlo_of(const ProjectionSpec& spec) {
+    json::object out{
+        {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    if (spec.design != PointDesign::latin_hypercube) {
+        out["design"] = name_of(spec.design);
+    }
+    return out;
+}
+
+json::array correlations_in(const ParameterSet& set) {
+    json::array out;
+    for (const RankCorrelation& correlation : set.correlations) {
+        json::object one{{"a", correlation.a}, {"b", correlation.b}, {"rank", correlation.rank}};
+        one["sources"] = json::value_from(correlation.evidence);
+        if (!correlation.assumption.empty()) {
+            one["assumption"] = correlation.assumption;
+        }
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
 json::object balance(std::string_view what, std::int64_t left, std::int64_t right, bool holds) {
     return {{"balance", what}, {"left", left}, {"right", right}, {"holds", holds}};
 }
@@ -189,8 +211,7 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     out["population"] = population_of(spec);
     out["time"] = json::object{
         {"start", iso(spec.start)}, {"weeks", spec.horizon.value}, {"burn_in", spec.burn_in.value}};
-    out["monte_carlo"] = json::object{
-        {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    out["monte_carlo"] = monte_carlo_of(spec);
     if (spec.evidence_blind) {
         out["evidence_blind"] = true;
     }
@@ -204,6 +225,9 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
     out["arm_certificate"] = detail::certificate(spec);
     out["idle"] = json::value_from(scenario.idle);
     out["parameters"] = parameters_in(spec);
+    if (!spec.parameters.correlations.empty()) {
+        out["correlations"] = correlations_in(spec.parameters);
+    }
     return detail::json_text(out);
 }
 
