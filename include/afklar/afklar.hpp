@@ -11,6 +11,8 @@
 #include <afklar/core/units.hpp>
 #include <afklar/evidence/parameter_set.hpp>
 #include <afklar/experiment/attribution.hpp>
+#include <afklar/experiment/coupling.hpp>
+#include <afklar/experiment/doubt.hpp>
 #include <afklar/experiment/population.hpp>
 #include <afklar/experiment/projection.hpp>
 #include <afklar/experiment/result.hpp>

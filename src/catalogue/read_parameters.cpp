@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include <afklar/experiment/rank_correlation.hpp>
+
 namespace afklar::detail {
 
 const std::vector<std::string>& parameter_names() {
@@ -128,6 +130,90 @@ void read_group(const Member& group, std::vector<ParameterInfo>& read, Faults& f
     }
 }
 
+/// A parameter of a correlation, which must be one that varies.
+std::string read_correlated(TableReader& table, std::string_view key,
+                            const std::vector<ParameterInfo>& read) {
+    const Node* node = table.need(key);
+    const auto name = node != nullptr ? as_text(*node, key, table.faults()) : std::nullopt;
+    if (!name) {
+        return {};
+    }
+    if (!is_known(*name)) {
+        table.faults().add(node->origin, key,
+                           "unknown parameter '" + *name + "'" + hint(*name, parameter_names()));
+        return {};
+    }
+    const auto info = std::ranges::find(read, *name, &ParameterInfo::key);
+    if (info != read.end() && info->prior.family == PriorFamily::fixed) {
+        table.faults().add(node->origin, key, "'" + *name + "' is fixed and varies with nothing");
+    }
+    return *name;
+}
+
+RankCorrelation read_correlation(TableReader& table, const std::vector<ParameterInfo>& read) {
+    RankCorrelation correlation;
+    correlation.a = read_correlated(table, "a", read);
+    correlation.b = read_correlated(table, "b", read);
+    if (!correlation.a.empty() && correlation.a == correlation.b) {
+        table.fault("b", "'b' is the same parameter as 'a', '" + correlation.a + "'");
+    }
+    correlation.rank = table.need_number("rank");
+    if (!(correlation.rank > -1.0 && correlation.rank < 1.0)) {
+        table.fault("rank",
+                    "'rank' must lie strictly between -1 and 1, found " + plain(correlation.rank));
+    }
+    correlation.evidence = table.texts("evidence");
+    correlation.assumption = table.text("assumption").value_or("");
+    if (correlation.evidence.empty() && correlation.assumption.empty()) {
+        table.fault("evidence", "a correlation needs 'evidence' or an 'assumption'");
+    }
+    table.finish();
+    return correlation;
+}
+
+bool of_the_same(const RankCorrelation& x, const RankCorrelation& y) {
+    return (x.a == y.a && x.b == y.b) || (x.a == y.b && x.b == y.a);
+}
+
+void check_together(const std::vector<RankCorrelation>& correlations, const Node& list,
+                    Faults& faults) {
+    ParameterSet set;
+    set.correlations = correlations;
+    const CorrelatedParameters correlated = correlated_parameters(set);
+    if (!can_hold_together(correlated.places.size(), correlated.pairs)) {
+        faults.add(list.origin, "correlation",
+                   "these rank correlations cannot hold together: their matrix is not positive "
+                   "definite");
+    }
+}
+
+std::vector<RankCorrelation> read_correlations(const Node& list,
+                                               const std::vector<ParameterInfo>& read,
+                                               Faults& faults) {
+    std::vector<RankCorrelation> correlations;
+    const auto is_table = [](const Node& item) { return item.kind == NodeKind::table; };
+    if (list.kind != NodeKind::list || !std::ranges::all_of(list.items, is_table)) {
+        faults.add(list.origin, "correlation", "write correlations as [[correlation]]");
+        return correlations;
+    }
+    const std::size_t before = faults.size();
+    for (const Node& item : list.items) {
+        TableReader table{item, "[[correlation]]", faults};
+        RankCorrelation one = read_correlation(table, read);
+        const bool twice = std::ranges::any_of(
+            correlations, [&](const RankCorrelation& other) { return of_the_same(one, other); });
+        if (twice) {
+            faults.add(item.origin, "correlation",
+                       "the correlation of '" + one.a + "' and '" + one.b + "' stands twice");
+        }
+        correlations.push_back(std::move(one));
+    }
+    if (faults.size() == before) {
+        check_together(correlations, list, faults);
+    }
+    return correlations;
+}
+
 } // namespace
 
 ParameterSet read_parameters(const Node& root, std::string name, Faults& faults) {
@@ -136,14 +222,17 @@ ParameterSet read_parameters(const Node& root, std::string name, Faults& faults)
     check_schema(file);
     static_cast<void>(file.text("title"));
     for (const Member& group : root.members) {
-        if (group.value.kind == NodeKind::table) { // else told by finish below
+        if (group.value.kind == NodeKind::table && group.key != "correlation") { // else told below
             static_cast<void>(file.take(group.key));
             read_group(group, read, faults);
         }
     }
+    ParameterSet set;
+    if (const Node* list = file.take("correlation")) {
+        set.correlations = read_correlations(*list, read, faults);
+    }
     file.finish();
 
-    ParameterSet set;
     set.name = std::move(name);
     std::string missing;
     for (const std::string& key : parameter_names()) {

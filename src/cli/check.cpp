@@ -31,6 +31,16 @@ std::string people_of(const PopulationSource& population) {
     return plural(size, "citizen") + " drawn from: " + margins.title;
 }
 
+/// `, 1 rank correlation: contact.b_trust with trust.decay 0.5`; nothing without any.
+std::string correlations_of(const ProjectionSpec& spec) {
+    std::string text;
+    for (const RankCorrelation& one : spec.parameters.correlations) {
+        text += fmt::format("{}{} with {} {}", text.empty() ? "" : ", ", one.a, one.b, one.rank);
+    }
+    const auto number = static_cast<long long>(spec.parameters.correlations.size());
+    return number == 0 ? text : ", " + plural(number, "rank correlation") + ": " + text;
+}
+
 void print_head(const Scenario& scenario) {
     const ProjectionSpec& spec = scenario.spec;
     print_heading(scenario.title);
@@ -61,10 +71,11 @@ void print_head(const Scenario& scenario) {
                       plural(spec.replicates, "replicate") + " × " + plural(arms, "regime") +
                       (spec.evidence_blind ? " × 2 with the evidence-blind" : "") + " = " +
                       with_commas(streams * arms) + ", seed " + std::to_string(spec.seed) + ", " +
-                      std::string(name_of(spec.prior)) + " priors"},
+                      std::string(name_of(spec.prior)) + " priors" +
+                      (spec.design == PointDesign::sobol ? ", Sobol points" : "")},
          {"parameters",
           plural(static_cast<long long>(spec.parameters.parameters.size()), "parameter") + ", " +
-              std::to_string(spec.set.size()) + " held by the scenario"},
+              std::to_string(spec.set.size()) + " held by the scenario" + correlations_of(spec)},
          {"groups", groups + ", at the start"},
          {"windows", windows}});
 }
@@ -187,6 +198,14 @@ void parameters_without_evidence(const Scenario& scenario, std::vector<Fault>& f
     for (const auto& [key, value] : scenario.spec.set) {
         faults.push_back({scenario.path, 0, 0, key,
                           "parameter '" + key + "' is held by the scenario without evidence"});
+    }
+    for (const RankCorrelation& one : scenario.spec.parameters.correlations) {
+        if (std::ranges::none_of(one.evidence, rests_on_evidence)) {
+            faults.push_back({"", 0, 0, one.a,
+                              "the rank correlation of '" + one.a + "' and '" + one.b +
+                                  "' rests on assumption only" +
+                                  (one.assumption.empty() ? "" : ": " + one.assumption)});
+        }
     }
     for (const ParameterInfo& info : scenario.spec.parameters.parameters) {
         if (std::ranges::none_of(info.evidence, rests_on_evidence)) {

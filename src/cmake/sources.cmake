@@ -102,12 +102,14 @@ set(AFKLAR_HEADERS
     afklar/experiment/population.hpp
     afklar/experiment/precision.hpp
     afklar/experiment/projection.hpp
+    afklar/experiment/rank_correlation.hpp
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
     afklar/experiment/schedule.hpp
     afklar/experiment/series.hpp
     afklar/experiment/shapley.hpp
     afklar/experiment/shard.hpp
+    afklar/experiment/sobol.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
@@ -219,6 +221,7 @@ set(AFKLAR_SOURCES
     experiment/plan.cpp
     experiment/plan_centres.cpp
     experiment/precision.cpp
+    experiment/rank_correlation.cpp
     experiment/record.cpp
     experiment/record.hpp
     experiment/result.cpp
@@ -228,6 +231,7 @@ set(AFKLAR_SOURCES
     experiment/series.cpp
     experiment/shapley.cpp
     experiment/shard.cpp
+    experiment/sobol.cpp
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp

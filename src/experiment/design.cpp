@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <afklar/core/draws.hpp>
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/hypercube.hpp>
+#include <afklar/experiment/rank_correlation.hpp>
+#include <afklar/experiment/sobol.hpp>
 
 namespace afklar {
 namespace {
@@ -29,17 +32,61 @@ void require_size(const char* what, int value, int most) {
     }
 }
 
+/// Draws whose points are spread evenly among themselves.
+struct Round {
+    std::uint32_t number = 0;
+    std::uint32_t size = 0;
+};
+
+Round round_of(const ProjectionSpec& spec, int draw) {
+    const int size = spec.batch > 0 ? spec.batch : spec.draws;
+    return {static_cast<std::uint32_t>(draw / size), static_cast<std::uint32_t>(size)};
+}
+
+/// The ranks of one parameter in the draws of a round, before any correlation. Rounds of Sobol points
+/// go on in one sequence, each hypercube is one of its own.
+std::vector<double> column_of(const ProjectionSpec& spec, std::size_t parameter, Round round) {
+    const auto number = static_cast<std::uint32_t>(parameter);
+    if (spec.design == PointDesign::sobol) {
+        auto column = sobol_column(number, (round.number + 1) * round.size,
+                                   sobol_shift(Draws(DrawKey{spec.seed, 0, 0})));
+        column.erase(column.begin(), column.end() - round.size);
+        return column;
+    }
+    const DrawKey key{spec.seed, 0, static_cast<std::uint16_t>(round.number)};
+    return hypercube_column(number, round.size, hypercube_sources(Draws(key)));
+}
+
+/// Puts parameters that are correlated where the correlations want them.
+void correlate(std::vector<double>& points, const ProjectionSpec& spec, int draw) {
+    const CorrelatedParameters correlated = correlated_parameters(spec.parameters);
+    const Round round = round_of(spec, draw);
+    std::vector<std::vector<double>> columns;
+    for (const std::size_t parameter : correlated.places) {
+        columns.push_back(column_of(spec, parameter, round));
+    }
+    columns = with_rank_correlations(std::move(columns), correlated.pairs);
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        points[correlated.places[k]] = columns[k][static_cast<std::uint32_t>(draw) % round.size];
+    }
+}
+
 /// The point of every parameter's prior that a draw takes.
 std::vector<double> points_of(const ProjectionSpec& spec, int draw) {
-    const int size = spec.batch > 0 ? spec.batch : spec.draws;
-    const auto number = static_cast<std::uint16_t>(draw / size);
-    const auto sources = hypercube_sources(Draws(DrawKey{spec.seed, 0, number}));
-    const auto draws = static_cast<std::uint32_t>(size);
-    std::vector<double> points(parameter_keys().size());
-    for (std::size_t k = 0; k < points.size(); ++k) {
-        const auto column = hypercube_column(static_cast<std::uint32_t>(k), draws, sources);
-        points[k] = column[static_cast<std::size_t>(draw % size)];
+    const std::size_t parameters = parameter_keys().size();
+    std::vector<double> points;
+    if (spec.design == PointDesign::sobol) {
+        points =
+            sobol_point(static_cast<std::uint32_t>(draw), static_cast<std::uint32_t>(parameters),
+                        sobol_shift(Draws(DrawKey{spec.seed, 0, 0})));
+    } else {
+        const Round round = round_of(spec, draw);
+        for (std::size_t k = 0; k < parameters; ++k) {
+            points.push_back(
+                column_of(spec, k, round)[static_cast<std::uint32_t>(draw) % round.size]);
+        }
     }
+    correlate(points, spec, draw);
     return points;
 }
 

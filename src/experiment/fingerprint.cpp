@@ -95,6 +95,9 @@ void write(Listing& out, const ParameterSet& set) {
                  prior.null_value.value_or(0.0), prior.atom, name_of(info.grade), info.sceptic,
                  info.advocate, info.evidence_blind);
     });
+    for (const RankCorrelation& correlation : set.correlations) {
+        out.line("correlation", correlation.a, correlation.b, correlation.rank);
+    }
 }
 
 void write(Listing& out, const std::vector<PublishedMargin>& margins) {
@@ -193,6 +196,9 @@ std::string fingerprint(const ProjectionSpec& spec) {
         out.line("precision", describe(spec.precision->metric).key, spec.precision->half_width);
     } else if (spec.batch > 0) {
         out.line("batch", spec.batch);
+    }
+    if (spec.design != PointDesign::latin_hypercube) {
+        out.line("points", name_of(spec.design));
     }
     if (!spec.probes) {
         out.line("without probes");

@@ -93,6 +93,28 @@ json::object population_of(const ProjectionSpec& spec) {
     return out;
 }
 
+json::object monte_carlo_of(const ProjectionSpec& spec) {
+    json::object out{
+        {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    if (spec.design != PointDesign::latin_hypercube) {
+        out["design"] = name_of(spec.design);
+    }
+    return out;
+}
+
+json::array correlations_in(const ParameterSet& set) {
+    json::array out;
+    for (const RankCorrelation& correlation : set.correlations) {
+        json::object one{{"a", correlation.a}, {"b", correlation.b}, {"rank", correlation.rank}};
+        one["sources"] = json::value_from(correlation.evidence);
+        if (!correlation.assumption.empty()) {
+            one["assumption"] = correlation.assumption;
+        }
+        out.emplace_back(std::move(one));
+    }
+    return out;
+}
+
 /// The self-audit as a table: a row for each regime and balance, over all of the regime's runs.
 json::array audit_of(const Result& result) {
     std::vector<Audit> audits(result.spec().regimes.size());
@@ -173,8 +195,7 @@ json::object head_of(std::string_view kind, const Result& result, const Scenario
     out["population"] = population_of(spec);
     out["time"] = json::object{
         {"start", iso(spec.start)}, {"weeks", spec.horizon.value}, {"burn_in", spec.burn_in.value}};
-    out["monte_carlo"] = json::object{
-        {"draws", spec.draws}, {"replicates", spec.replicates}, {"prior", name_of(spec.prior)}};
+    out["monte_carlo"] = monte_carlo_of(spec);
     return out;
 }
 
@@ -212,6 +233,9 @@ std::string manifest_json(const Result& result, const ScenarioText& scenario) {
         out["precision"] = precision_of(attained(result));
     }
     out["parameters"] = parameters_in(spec);
+    if (!spec.parameters.correlations.empty()) {
+        out["correlations"] = correlations_in(spec.parameters);
+    }
     return detail::json_text(out);
 }
 

@@ -312,11 +312,12 @@ std::string simulation_error(const Findings& findings) {
 
 /// How many of the differences more runs would make better known, and how many it takes evidence for.
 std::string what_is_needed(const Findings& findings) {
-    const int all = findings.need_runs + findings.need_evidence;
-    return all == 0 ? ""
-                    : fmt::format("To know better: more runs for {} of the {} differences, more "
-                                  "evidence for {} (doubt.csv).",
-                                  findings.need_runs, all, findings.need_evidence);
+    if (findings.need_runs + findings.need_evidence == 0) {
+        return "";
+    }
+    return fmt::format("Of the differences, {} would be better known by more runs, {} by more "
+                       "evidence.",
+                       findings.need_runs, findings.need_evidence);
 }
 
 std::string drift_lines(const Result& result) {

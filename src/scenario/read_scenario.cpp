@@ -89,6 +89,8 @@ void read_monte_carlo(TableReader& root, Scenario& scenario, Faults& faults) {
     scenario.spec.draws = static_cast<int>(table.whole("draws", detail::run_counts).value_or(1));
     scenario.spec.replicates =
         static_cast<int>(table.whole("replicates", detail::run_counts).value_or(1));
+    scenario.spec.design =
+        table.choice<PointDesign>("design").value_or(PointDesign::latin_hypercube);
     read_precision(table, scenario);
     table.finish();
 }
@@ -120,6 +122,7 @@ void list_defaults(Scenario& scenario) {
         {"monte_carlo.seed", std::to_string(scenario.spec.seed)},
         {"monte_carlo.draws", std::to_string(scenario.spec.draws)},
         {"monte_carlo.replicates", std::to_string(scenario.spec.replicates)},
+        {"monte_carlo.design", "\"" + std::string(name_of(scenario.spec.design)) + "\""},
         {"parameters.file", "\"parameters/denmark.toml\""},
         {"parameters.prior", "\"" + std::string(name_of(scenario.spec.prior)) + "\""},
         {"compare.baseline", "\"" + scenario.spec.baseline + "\""},

@@ -231,6 +231,7 @@ json::object monte_carlo() {
     return table({{"seed", number("integer", detail::seeds)},
                   {"draws", number("integer", detail::run_counts)},
                   {"replicates", number("integer", detail::run_counts)},
+                  {"design", one_of_names(detail::all_names<PointDesign>())},
                   {"precision", table({{"metric", metric_key()}, {"half_width", std::move(width)}},
                                       {"metric", "half_width"})}});
 }

@@ -32,10 +32,11 @@ struct Folder {
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
 
+    [[nodiscard]] int run(const std::string& words) const { return program("run " + words); }
     /// Runs the program in the folder; gives the exit status.
-    [[nodiscard]] int run(const std::string& words) const {
+    [[nodiscard]] int program(const std::string& words) const {
         const std::string line = "cd '" + path.string() + "' && '" +
-                                 afklar::test::program().string() + "' run " + words +
+                                 afklar::test::program().string() + "' " + words +
                                  " >out.txt 2>err.txt";
         const int status = std::system(line.c_str()); // NOLINT(concurrency-mt-unsafe,cert-env33-c)
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -149,4 +150,31 @@ TEST_CASE("evidence-blind on request, and nothing else changes") {
     CHECK(folder.text("blind/evidence_blind.csv").starts_with("regime,baseline,window,group,"));
     CHECK(folder.text("blind/manifest.json").find("\"evidence_blind\": true") != std::string::npos);
     CHECK(folder.run("tiny.toml --set compare.evidence_blind=1") == 2);
+}
+
+TEST_CASE("Sobol points and rank correlations are told by the check and the manifest") {
+    const Folder folder;
+    const auto parameters = afklar::test::source_dir() / "scenarios/parameters/denmark.toml";
+    fs::copy(parameters, folder.path / "parameters.toml");
+    std::ofstream(folder.path / "parameters.toml", std::ios::app)
+        << "\n[[correlation]]\na = \"contact.b_trust\"\nb = \"trust.decay\"\nrank = 0.5\n"
+           "assumption = \"who is trusting comes sooner\"\n";
+    REQUIRE(folder.run("tiny.toml --quiet --out plain") == 0);
+    const std::string words = " --set monte_carlo.design='\"sobol\"' "
+                              "--set parameters.file='\"parameters.toml\"'";
+    REQUIRE(folder.run("tiny.toml --quiet --out other" + words) == 0);
+    const std::string manifest = folder.text("other/manifest.json");
+    CHECK(manifest.find("\"design\": \"sobol\"") != std::string::npos);
+    CHECK(manifest.find("who is trusting comes sooner") != std::string::npos);
+    CHECK(folder.text("plain/manifest.json").find("correlations") == std::string::npos);
+    CHECK(folder.text("other/summary.csv") != folder.text("plain/summary.csv"));
+    REQUIRE(folder.program("check tiny.toml" + words) == 0);
+    CHECK(folder.text("out.txt").find("Sobol points") != std::string::npos);
+    CHECK(folder.text("out.txt").find("1 rank correlation: contact.b_trust with trust.decay 0.5") !=
+          std::string::npos);
+    CHECK(folder.program("check tiny.toml --require-evidence" + words) == 2);
+    CHECK(folder.text("err.txt").find("the rank correlation of 'contact.b_trust'") !=
+          std::string::npos);
+    CHECK(folder.run("tiny.toml --set monte_carlo.design='\"soboll\"'") == 2);
+    CHECK(folder.text("err.txt").find("did you mean 'sobol'?") != std::string::npos);
 }

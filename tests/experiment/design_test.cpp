@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <afklar/core/error.hpp>
 
@@ -163,4 +165,77 @@ TEST_CASE("evidence-blind runs have the luck and the draws of the projection, an
     REQUIRE(chosen.size() == 12);
     CHECK(chosen[6].stream == chosen[0].stream);
     CHECK(value_of(parameters_of(spec, chosen[6]), 2) == 0.0);
+}
+
+namespace {
+
+/// A spec with a few parameters that vary evenly from 0 to 1, so that a value is its rank.
+ProjectionSpec even(int draws) {
+    auto spec = made_up::spec({draws, 1});
+    for (const std::size_t k : {2U, 7U, 40U}) {
+        ParameterInfo& info = spec.parameters.parameters[k];
+        info.prior = {PriorFamily::beta, 0.5, 0.05, 0.95, 0.0, 1.0, std::nullopt, 0.0};
+        info.sceptic = info.advocate = info.evidence_blind = 0.5;
+    }
+    return spec;
+}
+
+/// The value of a parameter in every draw.
+std::vector<double> drawn(const ProjectionSpec& spec, std::size_t parameter) {
+    std::vector<double> values;
+    for (int draw = 0; draw < spec.draws; ++draw) {
+        const StreamPlan plan{0, StreamKind::projection, draw, 0};
+        values.push_back(value_of(parameters_of(spec, plan), parameter));
+    }
+    return values;
+}
+
+std::vector<double> sorted(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values;
+}
+
+} // namespace
+
+TEST_CASE("Sobol points instead of a hypercube, on request") {
+    auto spec = even(64);
+    const auto of_hypercube = drawn(spec, 7);
+    spec.design = PointDesign::sobol;
+    CHECK(drawn(spec, 7) != of_hypercube);
+    const Prior& prior = spec.parameters.parameters[7].prior;
+    const auto values = sorted(drawn(spec, 7));
+    for (std::size_t stratum = 0; stratum < values.size(); ++stratum) {
+        const double low = static_cast<double>(stratum) / 64.0;
+        CHECK((stratum == 0 || values[stratum] >= quantile(prior, low)));
+        CHECK((stratum == 63 || values[stratum] <= quantile(prior, low + 1.0 / 64.0)));
+    }
+    auto other_seed = spec;
+    other_seed.seed = 2021;
+    CHECK(drawn(other_seed, 7) != drawn(spec, 7));
+    CHECK(fingerprint(spec) != fingerprint(even(64)));
+}
+
+TEST_CASE("declared correlations move draws and touch nothing else") {
+    for (const PointDesign design : {PointDesign::latin_hypercube, PointDesign::sobol}) {
+        auto plain = even(64);
+        plain.design = design;
+        auto spec = plain;
+        const std::string a(parameter_keys()[2]);
+        const std::string b(parameter_keys()[40]);
+        spec.parameters.correlations = {{a, b, 0.9, {}, "a test"}};
+        CHECK(drawn(spec, 2) == drawn(plain, 2));
+        CHECK(drawn(spec, 7) == drawn(plain, 7)); // of no correlation
+        CHECK(drawn(spec, 40) != drawn(plain, 40));
+        CHECK(sorted(drawn(spec, 40)) == sorted(drawn(plain, 40)));
+        const auto x = drawn(spec, 2);
+        const auto y = drawn(spec, 40);
+        int together = 0;
+        for (std::size_t d = 0; d < x.size(); ++d) {
+            together += (x[d] < 0.5) == (y[d] < 0.5) ? 1 : 0;
+        }
+        CHECK(together > 48); // of 64; 32 without, 55 to be expected
+        CHECK(fingerprint(spec) != fingerprint(plain));
+        spec.draws = 1;
+        CHECK(drawn(spec, 40) == std::vector<double>{0.5}); // central values know none
+    }
 }

@@ -78,6 +78,41 @@ Eigen::MatrixXd chain(const Parameters& p) {
     return t;
 }
 
+// ---- A sojourn whose hazard depends on how long it has lasted ----
+
+/// Weeks on benefit until a job, of which there is no return.
+Parameters sojourn_parameters() {
+    Parameters p = chain_parameters();
+    p.population.move = 0.0;
+    p.exit.education = 0.0;
+    p.exit.leave_activity_ready = 0.0;
+    p.job.end_early = p.job.end_mid = p.job.end_late = 0.0;
+    return p;
+}
+
+/// Mean and variance of the weeks that one person stays, of so many looked at.
+struct Sojourn {
+    double mean = 0.0;
+    double variance = 0.0;
+};
+
+/// From the survival S of each week: E X = Σ S(t), E X² = Σ (2t + 1) S(t).
+Sojourn sojourn(const Parameters& p, int first_week, Week weeks) {
+    Sojourn result;
+    double survival = 1.0;
+    double square = 0.0;
+    for (Week t = 0; t < weeks; ++t) {
+        const double lasted = first_week + t;
+        survival *=
+            1.0 - p.exit.job_activity_ready *
+                      std::max(p.exit.duration_floor, std::exp(-lasted / p.exit.duration_weeks));
+        result.mean += survival;
+        square += (2.0 * t + 1.0) * survival;
+    }
+    result.variance = square - result.mean * result.mean;
+    return result;
+}
+
 // ---- A centre in which everything goes on ----
 
 Parameters busy() {
@@ -155,6 +190,29 @@ TEST_CASE("one class of equal people follows its Markov chain", "[limits]") {
         }
         near(people, share.segment(from, 10).sum());
     }
+}
+
+TEST_CASE("a semi-Markov sojourn has its exact mean, within a band of 99.9 %", "[limits]") {
+    constexpr int heads = 20'000;
+    constexpr Week weeks = 120;
+    const Parameters p = sojourn_parameters();
+    SmallCentre small({.people = heads, .parameters = p, .weeks = weeks, .seed = 12});
+    small.live(weeks);
+    std::int64_t person_weeks = 0;
+    for (Week week = 0; week < weeks; ++week) {
+        person_weeks += small.tally.at(week, 0, Count::on_benefit);
+    }
+    const double found = static_cast<double>(person_weeks) / heads;
+    const Sojourn expected = sojourn(p, 30, weeks);
+    const double band = 3.2905 * std::sqrt(expected.variance / heads);
+    CAPTURE(found, expected.mean, band);
+    CHECK(band < 0.02 * expected.mean);
+    CHECK(std::abs(found - expected.mean) < band);
+    // It can fail: a sojourn that forgets how long it has lasted, or begins a month later, is outside.
+    Parameters forgets = p;
+    forgets.exit.duration_floor = std::exp(-30.0 / p.exit.duration_weeks);
+    CHECK(std::abs(found - sojourn(forgets, 30, weeks).mean) > band);
+    CHECK(std::abs(found - sojourn(p, 34, weeks).mean) > band);
 }
 
 TEST_CASE("weeks in queue over people equal length over weeks, exactly", "[limits]") {

@@ -52,6 +52,25 @@ reform                  −8.0 pts ?          ≈ 0              +2,087 ?
     CHECK_THAT(table, Contains("evidence-blind: the same with every disputed effect off\n"));
 }
 
+TEST_CASE("the table says what it takes to know better") {
+    ProjectionSpec spec = made_up::spec({60, 2});
+    spec.probes = false;
+    const auto table_of = [&](std::int64_t by_chance) {
+        auto journal = std::make_shared<Journal>(shape_of(spec));
+        for (const StreamPlan& plan : plan_streams(spec)) {
+            const std::int64_t more = plan.draw % 9 + by_chance * plan.replicate;
+            journal->append(made_up::finished(spec, 0, plan, 5));
+            journal->append(made_up::finished(spec, 1, plan, 5 + more));
+        }
+        return headline_table({std::make_shared<const ProjectionSpec>(spec), journal},
+                              {"", {metric::unassessed_on_benefit_at_52, metric::share_job}});
+    };
+    CHECK_THAT(table_of(0), Contains("Of the differences, 0 would be better known by more runs, 1 "
+                                     "by more evidence."));
+    CHECK_THAT(table_of(9), Contains("Of the differences, 1 would be better known by more runs, 0 "
+                                     "by more evidence."));
+}
+
 TEST_CASE("below forty draws the table speaks of chance only") {
     const std::string table =
         headline_table(made_up::result(made_up::spec({1, 3}), 4), {"", three});

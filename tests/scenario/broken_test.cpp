@@ -145,6 +145,46 @@ TEST_CASE("a file of parameters with one thing broken is refused with one fault 
     }
 }
 
+TEST_CASE("rank correlations of parameters are checked where they stand") {
+    const std::string good = "\n[[correlation]]\na = \"contact.b_trust\"\nb = \"trust.decay\"\n"
+                             "rank = 0.5\nassumption = \"a test\"\n";
+    CHECK(faults_with_parameters(shipped_parameters() + good).empty());
+    const std::vector<BrokenParameter> broken_correlations{
+        {"contact.b_trust", "contact.b_trsut",
+         "unknown parameter 'contact.b_trsut'; did you mean 'contact.b_trust'?"},
+        {"trust.decay", "contact.b_trust", "'b' is the same parameter as 'a'"},
+        {"trust.decay", "population.benefit_age", "is fixed and varies with nothing"},
+        {"rank = 0.5", "rank = 1.0", "'rank' must lie strictly between -1 and 1, found 1"},
+        {"rank = 0.5", "rank = -1.5", "'rank' must lie strictly between -1 and 1, found -1.5"},
+        {"rank = 0.5\n", "", "'rank' is missing in [[correlation]]"},
+        {"a = \"contact.b_trust\"\n", "", "'a' is missing in [[correlation]]"},
+        {"assumption = \"a test\"\n", "", "a correlation needs 'evidence' or an 'assumption'"},
+        {"rank =", "assumed = true\nrank =", "unknown key 'assumed' in [[correlation]]"},
+        {"[[correlation]]", "[correlation]", "write correlations as [[correlation]]"},
+        {"assumption = \"a test\"\n",
+         "assumption = \"a test\"\n[[correlation]]\nb = \"contact.b_trust\"\n"
+         "a = \"trust.decay\"\nrank = 0.2\nassumption = \"again\"\n",
+         "the correlation of 'trust.decay' and 'contact.b_trust' stands twice"},
+        {"rank = 0.5\nassumption = \"a test\"\n",
+         "rank = 0.9\nassumption = \"a test\"\n[[correlation]]\na = \"trust.decay\"\n"
+         "b = \"health.speed\"\nrank = 0.9\nassumption = \"again\"\n",
+         "their matrix is not positive definite"}};
+    for (const BrokenParameter& broken : broken_correlations) {
+        std::string text = good;
+        const auto at = text.find(broken.old_text);
+        REQUIRE(at != std::string::npos);
+        text.replace(at, broken.old_text.size(), broken.new_text);
+        const auto faults = faults_with_parameters(shipped_parameters() + text);
+        INFO(broken.words);
+        REQUIRE(faults.size() == 1);
+        CHECK_THAT(to_string(faults.front()), Catch::Contains(broken.words));
+        CHECK_THAT(faults.front().file, Catch::Contains("parameters.toml"));
+        const auto lines = std::ranges::count(shipped_parameters(), '\n');
+        CHECK(faults.front().line > static_cast<int>(lines));
+        CHECK(faults.front().column > 0);
+    }
+}
+
 TEST_CASE("a file of parameters that lacks one is refused with its name") {
     std::string text = shipped_parameters();
     const auto from = text.find("[population.share_activity_ready]");

@@ -75,6 +75,8 @@ TEST_CASE("what is left out takes the declared defaults, and the list of setting
     CHECK(scenario.spec.groups.front().name == "all");
     CHECK(scenario.spec.parameters.name == "denmark");
     CHECK(setting(scenario, "monte_carlo.draws") == "1");
+    CHECK(setting(scenario, "monte_carlo.design") == "\"latin_hypercube\"");
+    CHECK(setting(scenario, "compare.evidence_blind") == "false");
     CHECK(setting(scenario, "time.weeks") == "52");
     CHECK(setting(scenario, "regime.0.apply") == "[\"full_obligations\"]");
 }

@@ -55,10 +55,21 @@ struct ParameterInfo {
     [[nodiscard]] std::optional<double> held(PriorSet set) const noexcept;
 };
 
+/// How far two parameters are high or low together.
+struct RankCorrelation {
+    std::string a; ///< key of a parameter
+    std::string b;
+    double rank = 0.0;                 ///< Spearman's, strictly between −1 and 1
+    std::vector<std::string> evidence; ///< rows, or judgement
+    std::string assumption;
+};
+
 /// All parameters of the model, in the order of `parameter_keys()`.
 struct ParameterSet {
     std::string name;
     std::vector<ParameterInfo> parameters;
+    std::vector<RankCorrelation>
+        correlations{}; ///< pairs that are not named are drawn independently
 
     [[nodiscard]] const ParameterInfo* find(std::string_view key) const noexcept;
 

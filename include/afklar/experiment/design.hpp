@@ -47,8 +47,9 @@ std::vector<StreamPlan> plan_streams(const ProjectionSpec& spec);
 /// A stream for messages: `draw 3, replicate 1`.
 std::string in_words(const StreamPlan& plan);
 
-/// The parameters of a stream. Draws are the chosen points, or come from a Latin hypercube over the
-/// priors. Evidence-blind, each parameter that the prior set of that name holds has its value there, the
+/// The parameters of a stream. Draws are the chosen points, or come from a Latin hypercube or Sobol
+/// points over the priors, with the rank correlations that the set declares. Evidence-blind, each
+/// parameter that the prior set of that name holds has its value there, the
 /// others are those of the projection; what the spec holds by hand stays held.
 Parameters parameters_of(const ProjectionSpec& spec, const StreamPlan& plan);
 

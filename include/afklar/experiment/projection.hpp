@@ -1,16 +1,19 @@
 #pragma once
 /// A projection: people, parameters and policies over a horizon, paired on common random numbers.
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <afklar/core/calendar.hpp>
+#include <afklar/core/enum.hpp>
 #include <afklar/core/units.hpp>
 #include <afklar/evidence/parameter_set.hpp>
 #include <afklar/experiment/population.hpp>
@@ -39,6 +42,12 @@ struct Precision {
     double half_width = 0.0; ///< of the 95 % interval of the mean, in the metric's unit
 };
 
+/// How the points of the priors are spread over the draws.
+enum class PointDesign : std::uint8_t { latin_hypercube, sobol, count_ };
+constexpr std::array<std::string_view, 2> names_of(PointDesign) {
+    return {"latin_hypercube", "sobol"};
+}
+
 /// Everything that decides the results of a projection.
 struct ProjectionSpec {
     PopulationSource population;
@@ -50,6 +59,7 @@ struct ProjectionSpec {
     int draws = 1;      ///< of the parameters; 1: central values, chance only
     int replicates = 1; ///< per draw
     std::uint64_t seed = 1;
+    PointDesign design = PointDesign::latin_hypercube;
     PriorSet prior = PriorSet::central;
     std::vector<std::pair<std::string, double>> set{}; ///< parameters held at a value, by key
     std::string baseline{};                            ///< name of the regime; the first when empty
