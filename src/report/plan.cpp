@@ -332,7 +332,7 @@ private:
     }
     [[nodiscard]] std::string ranges() const {
         return draws_known() ? "5, 50, 95 %: the least staff with which so many of the parameter "
-                               "draws keep the share; none: not even the most. "
+                               "draws keep the share. "
                              : "The interval is chance only. ";
     }
 
