@@ -112,7 +112,9 @@ Estimate mean_of_runs(std::int64_t sum, const TrialOutcome& outcome) {
 }
 
 void write_trials(const GuaranteePlan& plan, const TextSink& to) {
-    for (const auto& [trial, outcome] : plan.trials) {
+    for (const auto& tried : plan.trials) {
+        const Trial& trial = tried.first;
+        const TrialOutcome& outcome = tried.second;
         const Subject about{"trial",
                             plan.classes[trial.size_class].size.name,
                             {},
