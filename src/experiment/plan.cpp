@@ -58,18 +58,26 @@ Promise promise_of(const RuleBook& book, Week first_observed) {
     return promise;
 }
 
-/// The factor that a regime has anyway: the greatest that it sets, else the usual.
-double own_factor(const RuleBook& book, Provision provision) {
-    const double greatest = book.greatest(provision);
-    return greatest > 0.0 ? greatest : describe(provision).neutral;
-}
-
-/// The factors of a plan as a reform.
+/// Staff and slots as factors on the usual ones.
 struct Factors {
     double staff = 1.0;
     double slots = 1.0;
 };
-Reform reform_of(const std::string& name, const Factors& factors) {
+
+/// What a regime has anyway in a week: the greatest of all regions.
+Factors own_factors(const RuleBook& book, Week week) {
+    Factors own{0.0, 0.0};
+    each_rules(book, [&](std::size_t segment, const RuleSet& rules) {
+        if (segment == book.segment_of(week)) {
+            own.staff = std::max(own.staff, 1.0 + rules.number(Provision::allowance_change));
+            own.slots = std::max(own.slots, rules.number(Provision::team_slots_factor));
+        }
+    });
+    return own;
+}
+
+/// The factors of a plan as a reform that sets only what differs from the regime's own.
+Reform reform_of(const std::string& name, const Factors& factors, const Factors& own) {
     Reform reform;
     reform.name = name;
     reform.title = "More staff and team slots";
@@ -81,8 +89,12 @@ Reform reform_of(const std::string& name, const Factors& factors) {
         setting.source = reform.source;
         reform.settings.push_back(std::move(setting));
     };
-    set(Provision::positions_factor, factors.staff);
-    set(Provision::team_slots_factor, factors.slots);
+    if (factors.staff != own.staff) {
+        set(Provision::allowance_change, factors.staff - 1.0);
+    }
+    if (factors.slots != own.slots) {
+        set(Provision::team_slots_factor, factors.slots);
+    }
     return reform;
 }
 
@@ -131,8 +143,7 @@ public:
                         std::to_string(from_ - spec.burn_in.value) + ", and the scenario has " +
                         std::to_string(spec.horizon.value) + " weeks");
         }
-        own_ = {own_factor(book, Provision::positions_factor),
-                own_factor(book, Provision::team_slots_factor)};
+        own_ = own_factors(book, from_);
         top_ = static_cast<int>((question.most_staff - 1.0) / question.staff_step + 0.5);
         for (const StreamPlan& plan : plan_streams(spec)) {
             if (plan.kind == StreamKind::projection) {
@@ -299,7 +310,7 @@ private:
         std::map<Trial, TrialOutcome> outcomes;
         for (const Trial& trial : wanted) {
             books.emplace(trial, RuleBook(with_plan(spec_.regimes[question_.regime].policy,
-                                                    {reform_of("plan", factors_of(trial))}),
+                                                    {reform_of("plan", factors_of(trial), own_)}),
                                           weeks));
             outcomes[trial].by_stream.resize(streams_.size());
         }
@@ -459,7 +470,7 @@ private:
             ClassPlan& one = plan_.classes[c];
             one.uneven = uneven(c);
             if (one.cheapest && (one.best.step > 0 || one.best.slots > 0)) {
-                Reform reform = reform_of("plan for " + one.size.name, factors_of(one.best));
+                Reform reform = reform_of("plan for " + one.size.name, factors_of(one.best), own_);
                 reform.where = Selector{};
                 reform.where->job_centres = one.size.numbers;
                 reform.where_name = one.size.name;

@@ -103,7 +103,7 @@ double positions_wanted(CentreBudget& budget, const WeekContext& now, int cases)
         rules.choice<AtTheCap>(Provision::at_the_cap) != AtTheCap::waiting_list) {
         wanted = std::max(wanted, positions_for_cap(now, budget, cases));
     }
-    return std::max(wanted * rules.number(Provision::positions_factor), p.positions_min);
+    return std::max(wanted, p.positions_min);
 }
 
 /// Unit of a position that is new among so many.

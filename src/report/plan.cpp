@@ -112,7 +112,9 @@ Estimate mean_of_runs(std::int64_t sum, const TrialOutcome& outcome) {
 }
 
 void write_trials(const GuaranteePlan& plan, const TextSink& to) {
-    for (const auto& [trial, outcome] : plan.trials) {
+    for (const auto& tried : plan.trials) {
+        const Trial& trial = tried.first;
+        const TrialOutcome& outcome = tried.second;
         const Subject about{"trial",
                             plan.classes[trial.size_class].size.name,
                             {},
@@ -332,7 +334,7 @@ private:
     }
     [[nodiscard]] std::string ranges() const {
         return draws_known() ? "5, 50, 95 %: the least staff with which so many of the parameter "
-                               "draws keep the share; none: not even the most. "
+                               "draws keep the share. "
                              : "The interval is chance only. ";
     }
 

@@ -278,16 +278,6 @@ TEST_CASE("positions follow the stock with a lag, or a cap", "[staff]") {
         step(small, 0);
         CHECK(small.centre().staff.size() == 8);
     }
-    SECTION("half as many again") {
-        SmallCentre small({.people = 100,
-                           .staff = 10,
-                           .policy = plain_rules({{Provision::positions_factor, 1.5},
-                                                  {Provision::positions_follow_stock, 0.0}}),
-                           .parameters = p});
-        small.centre().budget.smoothed_cases = 100.0;
-        step(small, 0);
-        CHECK(small.centre().staff.size() == 15);
-    }
     SECTION("a waiting list hires nobody") {
         SmallCentre small({.people = 100,
                            .staff = 5,

@@ -3,8 +3,10 @@
 /// the deadlines is kept, by size of job centre, what that costs, and who waits instead.
 ///
 /// All trials meet the luck of the scenario's own streams. *Deadlines* are those of the observed weeks
-/// after the phase-in, but for the last one, whose breach would not be seen. More staff and slots are
-/// there from the first observed week, and the hiring market lets them come as fast as it lets others.
+/// after the phase-in, but for the last one, whose breach would not be seen. *Staff* is the allowance from
+/// which positions are made (`allowance_change`), *slots* the `team_slots_factor`, both from the first
+/// observed week on and as factors on what the regime has in the first of the weeks that are judged. New
+/// positions are filled as fast as the hiring market lets others; a cap with hiring may ask for more.
 
 #include <atomic>
 #include <cstddef>

@@ -66,7 +66,6 @@ enum class Provision : std::uint8_t {
     degree_share,
     degree_phase_in,
     positions_follow_stock,
-    positions_factor,
     // process
     documentation_factor,
     conversation_targets,
