@@ -34,13 +34,21 @@ void make_empty(Citizens& people, std::size_t from) {
     }
 }
 
-/// Makes the masks as long as the columns.
-void lengthen_masks(Citizens& people) {
-    StatusMasks& masks = people.masks;
+template <class F>
+void for_each_mask(StatusMasks& masks, F&& f) {
     for (auto* mask : {&masks.present, &masks.settled, &masks.active, &masks.clients, &masks.cash,
                        &masks.sick, &masks.elsewhere}) {
-        mask->resize(words_for(people.length()), 0);
+        f(*mask);
     }
+}
+
+/// Makes the masks as long as the columns, with room where they have room.
+void lengthen_masks(Citizens& people) {
+    for_each_mask(people.masks, [&people](StatusMask& mask) {
+        mask.reserve(words_for(people.place.status.capacity()));
+        mask.resize(words_for(people.length()), 0);
+    });
+    people.moved_to.reserve(people.place.status.capacity());
 }
 
 /// Lengthens every column and mask by a word.
@@ -70,25 +78,23 @@ bool Citizens::reserved(CitizenAddress address) const noexcept {
     });
 }
 
-void Citizens::close_up(const std::vector<bool>& kept) {
-    std::vector<CitizenIndex> stay;
+void Citizens::close_up() {
+    CitizenIndex staying = 0;
     for (CitizenIndex i = 0; i < size(); ++i) {
-        if (kept[i]) {
-            place_at[who.address[i]] = static_cast<CitizenIndex>(stay.size());
-            stay.push_back(i);
-        } else {
-            place_at[who.address[i]] = nowhere;
-        }
+        moved_to[i] = moved_to[i] == nowhere ? nowhere : staying++;
+        place_at[who.address[i]] = moved_to[i];
     }
-    for_each_column(*this, [&stay](auto& column) {
-        for (std::size_t k = 0; k < stay.size(); ++k) {
-            column[k] = column[stay[k]];
+    for_each_column(*this, [this, staying](auto& column) {
+        for (CitizenIndex i = 0; i < size(); ++i) {
+            if (moved_to[i] != nowhere) {
+                column[moved_to[i]] = column[i];
+            }
         }
-        column.resize(stay.size());
+        column.resize(staying);
     });
-    places = static_cast<CitizenIndex>(stay.size());
+    places = staying;
     make_empty(*this, places);
-    masks = {};
+    for_each_mask(masks, [](StatusMask& mask) { mask.clear(); });
     lengthen_masks(*this);
     for (CitizenIndex i = 0; i < places; ++i) {
         mark(i);

@@ -8,22 +8,22 @@ namespace afklar {
 
 namespace {
 
-/// Who stays: everyone in the area, those who may come back, whose clock still runs or whose appeal is
-/// open, and the places kept for arrivals.
-std::vector<bool> who_stays(const JobCentre& centre) {
-    const Citizens& people = centre.citizens;
-    std::vector<bool> stays(people.size());
+/// Calls those who go `nowhere` and all others where they are. Who stays: everyone in the area, those who
+/// may come back, whose clock still runs or whose appeal is open, and the places kept for arrivals.
+void tell_who_stays(JobCentre& centre) {
+    Citizens& people = centre.citizens;
+    people.moved_to.resize(people.size());
     for (CitizenIndex i = 0; i < people.size(); ++i) {
-        stays[i] = people.present(i) || people.rules.clocks[i] != 0 ||
-                   people.reserved(people.who.address[i]);
+        const bool stays = people.present(i) || people.rules.clocks[i] != 0 ||
+                           people.reserved(people.who.address[i]);
+        people.moved_to[i] = stays ? i : nowhere;
     }
     for (const CitizenIndex i : centre.away) {
-        stays[i] = true;
+        people.moved_to[i] = i;
     }
     for (const Appeal& appeal : centre.appeals) {
-        stays[appeal.who] = true;
+        people.moved_to[appeal.who] = appeal.who;
     }
-    return stays;
 }
 
 } // namespace
@@ -37,14 +37,15 @@ void JobCentre::drop_the_gone() {
     if (few(citizens.size() - present)) { // at most so many
         return;
     }
-    const std::vector<bool> stays = who_stays(*this);
-    const auto gone = static_cast<std::size_t>(std::count(stays.begin(), stays.end(), false));
+    tell_who_stays(*this);
+    const std::vector<CitizenIndex>& moved_to = citizens.moved_to;
+    const auto gone =
+        static_cast<std::size_t>(std::count(moved_to.begin(), moved_to.end(), nowhere));
     if (few(gone)) {
         return;
     }
-    const Column<CitizenAddress> address(citizens.who.address);
-    citizens.close_up(stays);
-    const auto now_at = [&](CitizenIndex before) { return citizens.find(address[before]); };
+    citizens.close_up();
+    const auto now_at = [&moved_to](CitizenIndex before) { return moved_to[before]; };
     for (std::vector<CitizenIndex>* list : {&stale, &away, &open_cases, &misplaced}) {
         std::transform(list->begin(), list->end(), list->begin(), now_at);
         std::erase(*list, nowhere);

@@ -63,7 +63,7 @@ public:
         agents_ = agents;
         used_ = 0;
         if (words_for(agents) > longest_) {
-            longest_ = words_for(agents);
+            longest_ = 2 * words_for(agents); // room to grow without asking again
             masks_.clear();
         }
     }

@@ -188,6 +188,7 @@ struct Citizens {
     EnumArray<TargetGroup, CitizenAddress> open_address{}; ///< next in a group's block; 0: none
     CitizenIndex places = 0;                               ///< in use, with those that became empty
     std::vector<CitizenIndex> place_at; ///< by address; `nowhere` for those who are gone
+    std::vector<CitizenIndex> moved_to; ///< by the place before the places closed up last; memory is kept
 
     [[nodiscard]] std::size_t size() const noexcept { return places; }
     /// Addresses that have been given out.
@@ -259,8 +260,9 @@ struct Citizens {
     /// Whether an address is kept for an arrival to come.
     [[nodiscard]] bool reserved(CitizenAddress address) const noexcept;
 
-    /// Closes up over everyone who is not in `kept`, which has a flag for each place.
-    void close_up(const std::vector<bool>& kept);
+    /// Closes up over everyone who does not stay, and says in `moved_to` where the others are now.
+    /// Shape: `moved_to` by place; `nowhere` for those who go, anything else for those who stay.
+    void close_up();
 
     /// Brings the masks in line with a citizen's status and target group.
     void mark(CitizenIndex i) noexcept;
