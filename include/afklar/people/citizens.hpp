@@ -188,7 +188,8 @@ struct Citizens {
     EnumArray<TargetGroup, CitizenAddress> open_address{}; ///< next in a group's block; 0: none
     CitizenIndex places = 0;                               ///< in use, with those that became empty
     std::vector<CitizenIndex> place_at; ///< by address; `nowhere` for those who are gone
-    std::vector<CitizenIndex> moved_to; ///< by the place before the places closed up last; memory is kept
+    std::vector<CitizenIndex>
+        moved_to; ///< by the place before the places closed up last; memory is kept
 
     [[nodiscard]] std::size_t size() const noexcept { return places; }
     /// Addresses that have been given out.
