@@ -11,6 +11,7 @@ int command_check(const std::vector<std::string>& args);
 int command_list(const std::vector<std::string>& args);
 int command_show(const std::vector<std::string>& args);
 int command_schema(const std::vector<std::string>& args);
+int command_sensitivity(const std::vector<std::string>& args);
 int command_trace(const std::vector<std::string>& args);
 
 } // namespace afklar::cli

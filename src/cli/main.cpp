@@ -34,6 +34,8 @@ constexpr Command commands[] = {
     {"show", cli::command_show,
      "one regime, reform, parameter or metric in full, or two regimes compared"},
     {"schema", cli::command_schema, "the JSON Schema of scenario files"},
+    {"sensitivity", cli::command_sensitivity,
+     "which parameters move a difference, where it tips, and what knowing more is worth"},
     {"trace", cli::command_trace, "one citizen's course in plain sentences"},
 };
 

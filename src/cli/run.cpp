@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
@@ -26,40 +24,12 @@
 #include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 
 namespace afklar::cli {
 namespace {
-
-// A signal handler can reach nothing but a global; this is the only one of the program.
-std::atomic<bool> stopped{false}; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-extern "C" void stop_at_signal(int /*signal*/) { stopped.store(true); }
-
-/// The first interrupt stops the run between tasks, a second one ends the program at once.
-class StopAtInterrupt {
-public:
-    StopAtInterrupt() {
-        stopped.store(false);
-        struct sigaction action = {};
-        action.sa_handler = stop_at_signal;
-        action.sa_flags = static_cast<int>(SA_RESETHAND);
-        ::sigaction(SIGINT, &action, &interrupt_before_);
-        ::sigaction(SIGTERM, &action, &term_before_);
-    }
-    ~StopAtInterrupt() {
-        ::sigaction(SIGINT, &interrupt_before_, nullptr);
-        ::sigaction(SIGTERM, &term_before_, nullptr);
-    }
-    StopAtInterrupt(const StopAtInterrupt&) = delete;
-    StopAtInterrupt& operator=(const StopAtInterrupt&) = delete;
-
-private:
-    struct sigaction interrupt_before_ = {};
-    struct sigaction term_before_ = {};
-};
 
 std::string utc_now() {
     const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -175,7 +145,7 @@ private:
         RunHooks hooks;
         hooks.finished = [&](Finished&& finished) { journal_->append(finished); };
         hooks.progress = [&](double share) { progress.show(share); };
-        hooks.stop = &stopped;
+        hooks.stop = &stop_asked_for();
         facts_.started = utc_now();
         const auto start = std::chrono::steady_clock::now();
         run_tasks(*spec_, hooks);

@@ -89,19 +89,25 @@ set(AFKLAR_HEADERS
     afklar/experiment/duration_metric.hpp
     afklar/experiment/estimates.hpp
     afklar/experiment/fitting.hpp
+    afklar/experiment/free_parameters.hpp
     afklar/experiment/hypercube.hpp
     afklar/experiment/idle.hpp
+    afklar/experiment/information.hpp
     afklar/experiment/journal.hpp
     afklar/experiment/layout.hpp
+    afklar/experiment/levels.hpp
     afklar/experiment/population.hpp
     afklar/experiment/projection.hpp
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
     afklar/experiment/schedule.hpp
+    afklar/experiment/sensitivity.hpp
+    afklar/experiment/sensitivity_study.hpp
     afklar/experiment/series.hpp
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
+    afklar/experiment/tipping.hpp
     # 6 scenario
     afklar/scenario/scenario.hpp
     afklar/scenario/schema.hpp
@@ -110,6 +116,7 @@ set(AFKLAR_HEADERS
     afklar/report/language.hpp
     afklar/report/manifest.hpp
     afklar/report/results_directory.hpp
+    afklar/report/sensitivity_report.hpp
     afklar/report/table.hpp
     afklar/report/trace.hpp
     # 6 catalogue
@@ -190,10 +197,14 @@ set(AFKLAR_SOURCES
     experiment/estimates.cpp
     experiment/fingerprint.cpp
     experiment/fitting.cpp
+    experiment/free_parameters.cpp
     experiment/hypercube.cpp
     experiment/idle.cpp
+    experiment/independent.hpp
+    experiment/information.cpp
     experiment/journal.cpp
     experiment/layout.cpp
+    experiment/levels.cpp
     experiment/packed.hpp
     experiment/plan_centres.cpp
     experiment/record.cpp
@@ -202,10 +213,13 @@ set(AFKLAR_SOURCES
     experiment/run.cpp
     experiment/run_tasks.cpp
     experiment/schedule.cpp
+    experiment/sensitivity.cpp
+    experiment/sensitivity_study.cpp
     experiment/series.cpp
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
+    experiment/tipping.cpp
     # 6 scenario
     scenario/groups.cpp
     scenario/limits.hpp
@@ -236,6 +250,7 @@ set(AFKLAR_SOURCES
     report/manifest.cpp
     report/phrases.hpp
     report/results_directory.cpp
+    report/sensitivity_report.cpp
     report/story_laws.cpp
     report/story_laws.hpp
     report/story_sentences.cpp
@@ -278,6 +293,8 @@ set(AFKLAR_CLI_SOURCES
     cli/command_line.cpp
     cli/command_line.hpp
     cli/commands.hpp
+    cli/interrupt.cpp
+    cli/interrupt.hpp
     cli/list.cpp
     cli/main.cpp
     cli/output.cpp
@@ -286,6 +303,7 @@ set(AFKLAR_CLI_SOURCES
     cli/progress.hpp
     cli/run.cpp
     cli/schema.cpp
+    cli/sensitivity.cpp
     cli/show.cpp
     cli/trace.cpp
 )

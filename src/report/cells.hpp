@@ -33,6 +33,9 @@ struct Range {
 /// `(−1.4 … −1.0)`; empty beside `≈ 0` and where there is none.
 [[nodiscard]] std::string range_text(const MetricDescriptor& metric, const Estimate& estimate);
 
+/// `−1.2 pts`, `+0.35`: with more decimals than the metric's where it would else be all zeros.
+[[nodiscard]] std::string change_text(const MetricDescriptor& metric, double change);
+
 /// The lines of a metric's heading.
 [[nodiscard]] std::vector<std::string> heading_of(const MetricDescriptor& metric);
 
