@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
 #include <sstream>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <fnmatch.h>
@@ -191,6 +191,8 @@ int study(const Scenario& scenario, const Choice& choice) {
     } catch (const ScenarioError&) {
         throw; // a file is wrong: told with its place, status 2
     } catch (const std::exception& error) {
+        std::error_code ignored; // nothing in it could be gone on with
+        std::filesystem::remove_all(directory.partial(), ignored);
         fmt::print(stderr, "{}{}; {}\n",
                    stop_asked_for().load() ? "" : "afklar: error: ", error.what(),
                    is_results_directory(directory.path())

@@ -323,13 +323,6 @@ Worth value_of_knowing(std::span<const DrawMatrix> worth,
     for (const DrawMatrix& choice : worth) {
         means.push_back(means_of(choice, draws));
     }
-    // What a choice is worth over the first: what all share plays no part in choosing.
-    std::vector<Column> over_first;
-    for (const Column& choice : means) {
-        Column difference(choice.size());
-        std::ranges::transform(choice, means.front(), difference.begin(), std::minus<>{});
-        over_first.push_back(std::move(difference));
-    }
     const std::vector<Column> terms = terms_of(parameters, draws);
 
     std::vector<std::size_t> all(draws.size());
@@ -337,11 +330,14 @@ Worth value_of_knowing(std::span<const DrawMatrix> worth,
     Column gains(draws.size());
     for (std::size_t part = 0; part < parts; ++part) {
         const Split rows = split(all, part, parts);
-        std::vector<Column> fitted;
-        for (const Column& response : over_first) {
-            fitted.push_back(predicted(terms, response, rows));
-        }
+        // Against the best of today: what a choice shares with it plays no part and is not learnt.
         const std::size_t before = best_outside(means, part);
+        std::vector<Column> fitted;
+        for (const Column& choice : means) {
+            Column gain(choice.size());
+            std::ranges::transform(choice, means[before], gain.begin(), std::minus<>{});
+            fitted.push_back(predicted(terms, gain, rows));
+        }
         for (std::size_t k = 0; k < rows.judge.size(); ++k) {
             Column at;
             for (const Column& choice : fitted) {

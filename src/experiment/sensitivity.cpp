@@ -8,6 +8,7 @@
 
 #include <boost/random/sobol.hpp>
 
+#include <afklar/core/draws.hpp>
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/hypercube.hpp>
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include <afklar/core/draws.hpp>
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/design.hpp>
 #include <afklar/experiment/free_parameters.hpp>

@@ -162,7 +162,7 @@ std::string tipping_text(const ProjectionSpec& spec, std::size_t place,
         return "none";
     }
     const auto end = [&](const std::optional<double>& rank) {
-        return rank ? plain_number(value_at(spec, place, *rank)) : std::string();
+        return rank ? plain_number(value_at(spec, place, *rank)) : std::string("open");
     };
     std::string text =
         fmt::format("at {}, rank {} %", plain_number(value_at(spec, place, *tipping.rank)),
@@ -223,8 +223,12 @@ std::string head_of(const ProjectionSpec& spec, const SensitivityStudy& study,
     }
     head += detail::change_text(metric, *centre.mean);
     if (centre.ci_low && centre.ci_high) {
-        head += fmt::format(" ({} … {} by chance)", detail::change_text(metric, *centre.ci_low),
-                            detail::change_text(metric, *centre.ci_high));
+        constexpr int few = 5;
+        head += fmt::format(" ({} … {} by chance{})", detail::change_text(metric, *centre.ci_low),
+                            detail::change_text(metric, *centre.ci_high),
+                            spec.replicates < few
+                                ? fmt::format(", rough with {} replicates", spec.replicates)
+                                : "");
     }
     const VarianceDecomposition& all = study.of_grades;
     if (all.mean.value) {
@@ -248,7 +252,9 @@ std::string top_part(const ProjectionSpec& spec, const SensitivityStudy& study) 
                "alone, with interplay: share (95 %) of the variance that these {} make, the "
                "others central (Sobol', {} samples); its standard deviation is {}. A range that "
                "holds zero: nothing is seen.\n"
-               "tips: where the difference changes sign, all else central, ranks {} to {} %.\n\n",
+               "tips: where the difference changes sign, all else central, ranks {} to {} %; in "
+               "brackets "
+               "where its 95 % interval by chance holds zero.\n\n",
                study.plan.trajectories, study.tipping.size(), study.of_top.samples,
                sd_text(metric, study.of_top.variance),
                plain_number(100.0 * study.plan.tipping.from),
@@ -295,7 +301,7 @@ std::string decision_part(const ProjectionSpec& spec, const DecisionStudy& study
     std::ranges::stable_sort(subjects, std::ranges::greater{},
                              [](const KnownGroup& known) { return known.value.value; });
     for (const KnownGroup& known : subjects) {
-        if (rows.size() < 2 + study.by_grade.size() + most_subjects) {
+        if (known.value.value > 0.0 && rows.size() < 2 + study.by_grade.size() + most_subjects) {
             add(known.group.name + ".*", known);
         }
     }

@@ -38,8 +38,8 @@ struct Folder {
             << decision << "\"\n";
     }
     /// Runs the command in the folder; gives the exit status.
-    [[nodiscard]] int run(const std::string& words) const {
-        const std::string line = "cd '" + path.string() + "' && '" +
+    [[nodiscard]] int run(const std::string& words, const std::string& under = "") const {
+        const std::string line = "cd '" + path.string() + "' && " + under + "'" +
                                  afklar::test::program().string() + "' sensitivity " + words +
                                  " >out.txt 2>err.txt";
         const int status = std::system(line.c_str()); // NOLINT(concurrency-mt-unsafe,cert-env33-c)
@@ -106,6 +106,16 @@ TEST_CASE("what is wrong is named with the nearest right name, status 2, and not
     refused("no_such.toml" + metric, "no_such.toml");
     folder.write("neither.toml", "trust");
     refused("neither.toml" + metric, "neither more nor less");
+}
+
+TEST_CASE("an interrupt ends the study with status 1 and leaves nothing behind") {
+    const Folder folder;
+    CHECK(folder.run("tiny.toml --metric contacts_per_citizen_year --samples 65536 --out none",
+                     "timeout --preserve-status -s INT 3 ") == 1);
+    CHECK(folder.says("err.txt", "stopped before the end"));
+    CHECK(folder.says("err.txt", "none has not been written"));
+    CHECK_FALSE(fs::exists(folder.path / "none"));
+    CHECK_FALSE(fs::exists(folder.path / "none.partial"));
 }
 
 TEST_CASE("help says what the command takes") {

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <set>
 
+#include <afklar/core/draws.hpp>
 #include <afklar/core/error.hpp>
 
 #include <support/catch.hpp>

@@ -46,13 +46,13 @@ struct Decision {
 
 /// Value of knowing some parameters before choosing, the others staying unknown.
 ///
-/// For each of ten parts of the draws, the other nine teach a rule: the worth of each choice over the first
-/// is regressed on the parameters' ranks, by a few polynomial terms that are taken in one by one as long as
-/// a second cross-validation gains by them. The rule chooses for the draws of the part, and so does the
-/// choice that is best on average in the nine; the value is the mean gain of the rule, judged by the worth
-/// of draws that taught it nothing. So it is free of the optimism of fitted values, needs no correction for
-/// chance, and is the value of what so many draws can teach: at most the value of the information, up to its
-/// standard error. It may come out below zero by that error.
+/// For each of ten parts of the draws, the other nine say which choice is best on average, and teach a rule:
+/// what every other choice is worth over that one is regressed on the parameters' ranks, by a few polynomial
+/// terms that are taken in one by one, as many as predict best in a second cross-validation. The rule chooses
+/// for the draws of the part; the value is its mean gain over the choice that is best on average, judged by
+/// the worth of draws that taught it nothing. So it is free of the optimism of fitted values, needs no
+/// correction for chance, and is the value of what so many draws can teach: at most the value of the
+/// information, up to its standard error. It comes out below zero where a rule has learnt what is not so.
 ///
 /// Shape: `parameters` holds the values of each parameter by draw; only their order counts, ties share a
 /// rank. Units: of the worth. Errors: as `look_at`, or if a parameter has other draws.

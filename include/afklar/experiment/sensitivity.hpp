@@ -11,10 +11,11 @@
 #include <span>
 #include <vector>
 
-#include <afklar/core/draws.hpp>
 #include <afklar/experiment/estimates.hpp>
 
 namespace afklar {
+
+class Draws;
 
 /// A point of the unit cube: one coordinate strictly between 0 and 1 for each input.
 using CubePoint = std::vector<double>;
