@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
+#include <set>
 #include <sstream>
 #include <system_error>
 
@@ -90,41 +91,42 @@ Group group_of(const Scenario& scenario, const std::string& name) {
     throw CommandLineError("'--group': there is no '" + name + "'" + detail::hint(name, names));
 }
 
+/// Which of the keys a pattern names. Errors: `CommandLineError` when it names none.
+std::vector<std::size_t> matches(const std::string& pattern, const std::vector<std::string>& keys) {
+    std::vector<std::size_t> found;
+    for (std::size_t k = 0; k < keys.size(); ++k) {
+        if (::fnmatch(pattern.c_str(), keys[k].c_str(), 0) == 0) {
+            found.push_back(k);
+        }
+    }
+    if (found.empty()) {
+        throw CommandLineError("'--parameters': no parameter that moves is called '" + pattern +
+                               "'" + detail::hint(pattern, keys));
+    }
+    return found;
+}
+
 /// The free parameters that any of the patterns names; all without patterns.
 std::vector<std::size_t> parameters_of(const ProjectionSpec& spec,
                                        const std::vector<std::string>& lists) {
-    const std::vector<std::size_t> free = free_parameters(spec);
-    std::vector<std::string> keys;
-    for (const std::size_t place : free) {
-        keys.push_back(spec.parameters.parameters[place].key);
-    }
+    std::vector<std::size_t> free = free_parameters(spec);
     if (lists.empty()) {
         return free;
     }
-    std::vector<bool> wanted(free.size(), false);
+    std::vector<std::string> keys;
+    std::ranges::transform(free, std::back_inserter(keys), [&](std::size_t place) {
+        return spec.parameters.parameters[place].key;
+    });
+    std::set<std::size_t> places;
     for (const std::string& list : lists) {
         std::istringstream patterns(list);
         for (std::string pattern; std::getline(patterns, pattern, ',');) {
-            bool any = false;
-            for (std::size_t k = 0; k < keys.size(); ++k) {
-                if (::fnmatch(pattern.c_str(), keys[k].c_str(), 0) == 0) {
-                    wanted[k] = true;
-                    any = true;
-                }
-            }
-            if (!any) {
-                throw CommandLineError("'--parameters': no parameter that moves is called '" +
-                                       pattern + "'" + detail::hint(pattern, keys));
+            for (const std::size_t match : matches(pattern, keys)) {
+                places.insert(free[match]);
             }
         }
     }
-    std::vector<std::size_t> places;
-    for (std::size_t k = 0; k < free.size(); ++k) {
-        if (wanted[k]) {
-            places.push_back(free[k]);
-        }
-    }
-    return places;
+    return {places.begin(), places.end()};
 }
 
 /// Refuses what a study would refuse, as a fault of the command line or the scenario.
@@ -228,6 +230,42 @@ void declare(Arguments& arguments) {
         .flag({"quiet", "", "No progress and no table."});
 }
 
+/// What the command line says of the study itself.
+Choice choice_of(const Arguments& arguments, const std::string& path) {
+    constexpr std::int64_t fewest_draws = 20;
+    const auto metric = arguments.text("metric");
+    if (!metric) {
+        throw CommandLineError("'--metric' is missing (afklar list metrics)");
+    }
+    Choice choice;
+    choice.quiet = arguments.has("quiet");
+    choice.out = arguments.text("out").value_or(
+        "results/" + std::filesystem::path(path).stem().string() + "-sensitivity");
+    choice.plan.metric = metric_of("--metric", *metric);
+    choice.plan.trajectories = count_of_option(arguments, "trajectories", 2, 4);
+    choice.plan.samples = count_of_option(arguments, "samples", 8, 128);
+    choice.plan.top = count_of_option(arguments, "top", 1, 8);
+    choice.plan.draws = static_cast<int>(count_of_option(arguments, "draws", fewest_draws, 128));
+    return choice;
+}
+
+/// The scenario as the command line changes it, with the group that is studied as its only one.
+Scenario scenario_of(const Arguments& arguments, const std::string& path) {
+    constexpr std::int64_t most_threads = 4096;
+    ScenarioOverrides overrides = overrides_of(arguments);
+    overrides.draws.reset(); // the scenario's own draws play no part
+    if (const auto size =
+            arguments.whole("size", 1, static_cast<std::int64_t>(detail::population_sizes.high))) {
+        overrides.set.emplace_back("population.size", std::to_string(*size));
+    }
+    Scenario scenario = read_scenario(path, overrides);
+    scenario.spec.groups = {group_of(scenario, arguments.text("group").value_or("all"))};
+    scenario.spec.draws = 1;
+    scenario.spec.threads =
+        static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
+    return scenario;
+}
+
 } // namespace
 
 int command_sensitivity(const std::vector<std::string>& args) {
@@ -240,41 +278,15 @@ int command_sensitivity(const std::vector<std::string>& args) {
     if (!arguments.read(args)) {
         return 0;
     }
-    constexpr std::int64_t most_threads = 4096;
-    constexpr std::int64_t fewest_draws = 20;
     const std::string path = arguments.needed("scenario");
-    const auto metric = arguments.text("metric");
-    if (!metric) {
-        throw CommandLineError("'--metric' is missing (afklar list metrics)");
-    }
-    Choice choice;
-    choice.quiet = arguments.has("quiet");
-    choice.plan.metric = metric_of("--metric", *metric);
-    choice.plan.trajectories = count_of_option(arguments, "trajectories", 2, 4);
-    choice.plan.samples = count_of_option(arguments, "samples", 8, 128);
-    choice.plan.top = count_of_option(arguments, "top", 1, 8);
-    choice.plan.draws = static_cast<int>(count_of_option(arguments, "draws", fewest_draws, 128));
-    choice.out = arguments.text("out").value_or(
-        "results/" + std::filesystem::path(path).stem().string() + "-sensitivity");
-
-    ScenarioOverrides overrides = overrides_of(arguments);
-    overrides.draws.reset(); // the scenario's own draws play no part
-    if (const auto size =
-            arguments.whole("size", 1, static_cast<std::int64_t>(detail::population_sizes.high))) {
-        overrides.set.emplace_back("population.size", std::to_string(*size));
-    }
-    Scenario scenario = read_scenario(path, overrides);
+    Choice choice = choice_of(arguments, path);
+    Scenario scenario = scenario_of(arguments, path);
     choice.plan.regime = regime_of(scenario.spec, arguments.text("regime"));
-    const Group group = group_of(scenario, arguments.text("group").value_or("all"));
-    scenario.spec.groups = {group};
-    scenario.spec.draws = 1;
     choice.plan.parameters = parameters_of(scenario.spec, arguments.texts("parameters"));
     if (scenario.decision) {
         choice.plan.decision = metric_of("[decision] metric", *scenario.decision);
     }
-    require_levels(choice, group);
-    scenario.spec.threads =
-        static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
+    require_levels(choice, scenario.spec.groups.front());
     return study(scenario, choice);
 }
 

@@ -30,6 +30,7 @@ Ranged ranged(const Estimate& estimate) {
 }
 
 /// The inputs in the order of their bits.
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): how many, which
 std::vector<std::size_t> order_of(std::size_t inputs, std::uint32_t agent,
                                   const HypercubeSources& sources) {
     std::vector<std::pair<std::uint32_t, std::size_t>> order;
@@ -134,6 +135,7 @@ std::vector<CubePoint> points_of(const SamplePair& samples,
 }
 
 /// Keeps the pairs in which every value is there.
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): pairs, sets
 PairValues complete_pairs(const DrawMatrix& values, std::size_t samples, std::size_t sets) {
     const auto replicates = static_cast<std::size_t>(values.replicates);
     std::vector<std::size_t> complete;
@@ -240,6 +242,7 @@ Ratio ratio(std::span<const double> above, std::span<const double> below) {
 }
 
 /// Two estimates of the same share by pairs, weighted so that the jackknife's variance is least.
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): two of a kind
 Ranged share(const std::vector<double>& one, const std::vector<double>& other,
              const std::vector<double>& variances) {
     const Ratio a = ratio(one, variances);

@@ -95,6 +95,7 @@ public:
     BatchModel over(const std::vector<std::size_t>& places) {
         return [this, places](const std::vector<CubePoint>& points) {
             std::vector<Parameters> parameters;
+            parameters.reserve(points.size());
             for (const CubePoint& point : points) {
                 parameters.push_back(parameters_at(pair_, places, point));
             }
@@ -106,6 +107,7 @@ public:
     LineModel along(const std::vector<std::size_t>& places) {
         return [this, places](const std::vector<LinePoint>& points) {
             std::vector<Parameters> parameters;
+            parameters.reserve(points.size());
             for (const LinePoint& point : points) {
                 parameters.push_back(parameters_at(pair_, std::span(&places[point.line], 1),
                                                    std::span(&point.rank, 1)));
@@ -298,6 +300,10 @@ SensitivityStudy study_sensitivity(const ProjectionSpec& spec, const Sensitivity
     study.plan = plan;
     const DrawMatrix centre = response({spec.parameters.central(spec.prior)});
     study.at_centre = estimate(centre);
+    if (!study.at_centre.mean) {
+        throw RunError("metric '" + std::string(describe(plan.metric).key) +
+                       "' has no value at central values: too few weeks or people for it");
+    }
     study.screening = screen(response, plan);
     const auto top = top_of(study.screening, plan.top);
     study.of_top = shares_of_top(response, plan, top);

@@ -107,6 +107,32 @@ TippingPoint point_of(const Line& line) {
     return point;
 }
 
+/// The same evenly placed ranks on every line.
+std::vector<LinePoint> first_places(std::size_t lines, const TippingSearch& search) {
+    const double between = (search.to - search.from) / static_cast<double>(search.places - 1);
+    std::vector<LinePoint> places;
+    for (std::size_t line = 0; line < lines; ++line) {
+        for (std::size_t k = 0; k + 1 < search.places; ++k) {
+            places.push_back({line, search.from + between * static_cast<double>(k)});
+        }
+        places.push_back({line, search.to});
+    }
+    return places;
+}
+
+/// Asks the model, and enters what it says into the lines.
+void look(const LineModel& model, const std::vector<LinePoint>& places, std::vector<Line>& lines) {
+    const DrawMatrix values = model(places);
+    if (values.draws != static_cast<std::int32_t>(places.size())) {
+        throw Error("tipping points: the model gave " + std::to_string(values.draws) +
+                    " values for " + std::to_string(places.size()) + " places");
+    }
+    for (std::size_t k = 0; k < places.size(); ++k) {
+        lines[places[k].line][places[k].rank] =
+            detail::independent(values.row(static_cast<std::int32_t>(k)));
+    }
+}
+
 } // namespace
 
 std::vector<TippingPoint> tipping_points(const LineModel& model, std::size_t lines,
@@ -115,25 +141,9 @@ std::vector<TippingPoint> tipping_points(const LineModel& model, std::size_t lin
         throw Error("tipping points: at least two places in a range within 0 and 1 are needed");
     }
     std::vector<Line> found(lines);
-    std::vector<LinePoint> wanted;
-    const double between = (search.to - search.from) / static_cast<double>(search.places - 1);
-    for (std::size_t line = 0; line < lines; ++line) {
-        for (std::size_t k = 0; k < search.places; ++k) {
-            const double rank =
-                k + 1 == search.places ? search.to : search.from + between * static_cast<double>(k);
-            wanted.push_back({line, rank});
-        }
-    }
+    std::vector<LinePoint> wanted = first_places(lines, search);
     for (std::size_t round = 0; round <= search.halvings && !wanted.empty(); ++round) {
-        const DrawMatrix values = model(wanted);
-        if (values.draws != static_cast<std::int32_t>(wanted.size())) {
-            throw Error("tipping points: the model gave " + std::to_string(values.draws) +
-                        " values for " + std::to_string(wanted.size()) + " places");
-        }
-        for (std::size_t k = 0; k < wanted.size(); ++k) {
-            found[wanted[k].line][wanted[k].rank] =
-                detail::independent(values.row(static_cast<std::int32_t>(k)));
-        }
+        look(model, wanted, found);
         wanted.clear();
         for (std::size_t line = 0; line < lines; ++line) {
             for (const double rank : next_ranks(found[line])) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -269,8 +270,7 @@ std::string grade_part(const SensitivityStudy& study, const ProjectionSpec& spec
                 : "\n");
 }
 
-std::string decision_part(const ProjectionSpec& spec, const DecisionStudy& study) {
-    constexpr std::size_t most_subjects = 8;
+std::string choice_table(const ProjectionSpec& spec, const DecisionStudy& study) {
     const MetricDescriptor& metric = describe(study.metric);
     const double sign = metric.better == Better::lower ? -1.0 : 1.0;
     std::vector<std::vector<std::string>> rows = {{"choice", "mean", "best in"}};
@@ -280,16 +280,32 @@ std::string decision_part(const ProjectionSpec& spec, const DecisionStudy& study
                         detail::level_text(metric, sign * *choice.worth),
                         per_cent(*choice.share_best) + " %"});
     }
-    std::string text =
-        fmt::format("The choice among {} regimes by {}, {} is better, over {} draws\n",
-                    spec.regimes.size(), metric.key, name_of(metric.better), study.decision.draws) +
-        aligned(rows) + "\n";
-    rows = {{"worth of knowing before choosing", "parameters", "value ± standard error"}};
-    std::size_t all = 0;
-    for (const KnownGroup& known : study.by_grade) {
-        all += known.group.places.size();
-    }
-    rows.push_back({"everything", std::to_string(all), worth_text(metric, study.decision.perfect)});
+    return aligned(rows);
+}
+
+/// All that is known in one: how many parameters it is.
+std::size_t parameters_in(const std::vector<KnownGroup>& groups) {
+    return std::accumulate(
+        groups.begin(), groups.end(), std::size_t{0},
+        [](std::size_t sum, const KnownGroup& known) { return sum + known.group.places.size(); });
+}
+
+/// The subjects that are worth something, the dearest first.
+std::vector<KnownGroup> dearest(std::vector<KnownGroup> subjects) {
+    constexpr std::size_t most = 8;
+    std::erase_if(subjects, [](const KnownGroup& known) { return !(known.value.value > 0.0); });
+    std::ranges::stable_sort(subjects, std::ranges::greater{},
+                             [](const KnownGroup& known) { return known.value.value; });
+    subjects.resize(std::min(subjects.size(), most));
+    return subjects;
+}
+
+std::string worth_table(const DecisionStudy& study) {
+    const MetricDescriptor& metric = describe(study.metric);
+    std::vector<std::vector<std::string>> rows = {
+        {"worth of knowing before choosing", "parameters", "value ± standard error"},
+        {"everything", std::to_string(parameters_in(study.by_grade)),
+         worth_text(metric, study.decision.perfect)}};
     const auto add = [&](const std::string& name, const KnownGroup& known) {
         rows.push_back(
             {name, std::to_string(known.group.places.size()), worth_text(metric, known.value)});
@@ -297,20 +313,22 @@ std::string decision_part(const ProjectionSpec& spec, const DecisionStudy& study
     for (const KnownGroup& known : study.by_grade) {
         add("grade " + known.group.name, known);
     }
-    auto subjects = study.by_subject;
-    std::ranges::stable_sort(subjects, std::ranges::greater{},
-                             [](const KnownGroup& known) { return known.value.value; });
-    for (const KnownGroup& known : subjects) {
-        if (known.value.value > 0.0 && rows.size() < 2 + study.by_grade.size() + most_subjects) {
-            add(known.group.name + ".*", known);
-        }
+    for (const KnownGroup& known : dearest(study.by_subject)) {
+        add(known.group.name + ".*", known);
     }
-    return text + aligned(rows) +
-           fmt::format(
-               "A value is what {} draws can teach, judged on draws that taught nothing: at "
-               "most the value of the information, and zero within its error where none is "
-               "seen. With the luck of the runs counted as knowledge, everything: {}.\n\n",
-               study.decision.draws, detail::change_text(metric, study.decision.plug_in));
+    return aligned(rows);
+}
+
+std::string decision_part(const ProjectionSpec& spec, const DecisionStudy& study) {
+    const MetricDescriptor& metric = describe(study.metric);
+    return fmt::format(
+        "The choice among {} regimes by {}, {} is better, over {} draws\n{}\n{}"
+        "A value is what {} draws can teach, judged on draws that taught nothing: at "
+        "most the value of the information; within its error of zero, nothing is "
+        "seen. With the luck of the runs counted as knowledge, everything: {}.\n\n",
+        spec.regimes.size(), metric.key, name_of(metric.better), study.decision.draws,
+        choice_table(spec, study), worth_table(study), study.decision.draws,
+        detail::change_text(metric, study.decision.plug_in));
 }
 
 } // namespace
@@ -388,10 +406,6 @@ void write_information_csv(const ProjectionSpec& spec, const SensitivityStudy& s
     }
     const DecisionStudy& decision = *study.decision;
     const MetricDescriptor& metric = describe(decision.metric);
-    std::size_t all = 0;
-    for (const KnownGroup& known : decision.by_grade) {
-        all += known.group.places.size();
-    }
     const auto write = [&](std::string_view known, std::string_view set, std::size_t parameters,
                            const Worth& worth, const std::optional<double>& plug_in) {
         Fields()
@@ -408,7 +422,8 @@ void write_information_csv(const ProjectionSpec& spec, const SensitivityStudy& s
             .whole(replicates_of(spec))
             .end(to);
     };
-    write("everything", "all", all, decision.decision.perfect, decision.decision.plug_in);
+    write("everything", "all", parameters_in(decision.by_grade), decision.decision.perfect,
+          decision.decision.plug_in);
     for (const KnownGroup& known : decision.by_grade) {
         write("grade", known.group.name, known.group.places.size(), known.value, std::nullopt);
     }

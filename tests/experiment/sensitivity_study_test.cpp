@@ -171,6 +171,8 @@ TEST_CASE("what cannot be studied is refused, and a stop is obeyed", "[sensitivi
     plan = small_plan(spec);
     plan.metric = Metric::cost_per_extra_assessment;
     CHECK_THROWS_WITH(study_sensitivity(spec, plan), Catch::Contains("compares two regimes"));
+    plan.metric = Metric::weeks_to_assessment_mean_restricted_156; // of twelve observed weeks
+    CHECK_THROWS_WITH(study_sensitivity(spec, plan), Catch::Contains("no value at central values"));
     const std::atomic<bool> stop{true};
     RunHooks hooks;
     hooks.stop = &stop;

@@ -90,7 +90,7 @@ struct SensitivityStudy {
 /// and `stop` are used. Replicates, seed, prior set and what is held are those of the projection.
 /// Errors: `Error` for an unknown regime or the baseline, a metric that has no level there, a decision
 /// about a metric of which neither more nor less is better, or no parameter to move; `RunError` when it
-/// was stopped or a balance is broken.
+/// was stopped, the metric has no value at central values, or a balance is broken.
 [[nodiscard]] SensitivityStudy study_sensitivity(const ProjectionSpec& spec,
                                                  const SensitivityPlan& plan,
                                                  const RunHooks& hooks = {});
