@@ -17,6 +17,7 @@
 #include <afklar/experiment/projection.hpp>
 #include <afklar/experiment/result.hpp>
 #include <afklar/experiment/run_tasks.hpp>
+#include <afklar/experiment/sensitivity_study.hpp>
 #include <afklar/experiment/series.hpp>
 #include <afklar/observe/metric.hpp>
 #include <afklar/policy/policy.hpp>
@@ -24,4 +25,5 @@
 #include <afklar/report/csv.hpp>
 #include <afklar/report/manifest.hpp>
 #include <afklar/report/results_directory.hpp>
+#include <afklar/report/sensitivity_report.hpp>
 #include <afklar/report/table.hpp>

@@ -14,6 +14,7 @@ int command_plan(const std::vector<std::string>& args);
 int command_show(const std::vector<std::string>& args);
 int command_schema(const std::vector<std::string>& args);
 int command_attribute(const std::vector<std::string>& args);
+int command_sensitivity(const std::vector<std::string>& args);
 int command_trace(const std::vector<std::string>& args);
 
 } // namespace afklar::cli

@@ -33,6 +33,8 @@ constexpr Command commands[] = {
      "one regime, reform, parameter or metric in full, or two regimes compared"},
     {"plan", cli::command_plan, "staff and team slots that keep a guarantee, and their price"},
     {"schema", cli::command_schema, "the JSON Schema of scenario files"},
+    {"sensitivity", cli::command_sensitivity,
+     "which parameters move a difference, where it tips, and what knowing more is worth"},
     {"trace", cli::command_trace, "one citizen's course in plain sentences"},
 };
 

@@ -94,10 +94,13 @@ set(AFKLAR_HEADERS
     afklar/experiment/duration_metric.hpp
     afklar/experiment/estimates.hpp
     afklar/experiment/fitting.hpp
+    afklar/experiment/free_parameters.hpp
     afklar/experiment/hypercube.hpp
     afklar/experiment/idle.hpp
+    afklar/experiment/information.hpp
     afklar/experiment/journal.hpp
     afklar/experiment/layout.hpp
+    afklar/experiment/levels.hpp
     afklar/experiment/plan.hpp
     afklar/experiment/population.hpp
     afklar/experiment/precision.hpp
@@ -106,6 +109,8 @@ set(AFKLAR_HEADERS
     afklar/experiment/result.hpp
     afklar/experiment/run_tasks.hpp
     afklar/experiment/schedule.hpp
+    afklar/experiment/sensitivity.hpp
+    afklar/experiment/sensitivity_study.hpp
     afklar/experiment/series.hpp
     afklar/experiment/shapley.hpp
     afklar/experiment/shard.hpp
@@ -113,6 +118,7 @@ set(AFKLAR_HEADERS
     afklar/experiment/stream.hpp
     afklar/experiment/survival.hpp
     afklar/experiment/synthesis.hpp
+    afklar/experiment/tipping.hpp
     afklar/experiment/twins.hpp
     # 6 scenario
     afklar/scenario/scenario.hpp
@@ -124,6 +130,7 @@ set(AFKLAR_HEADERS
     afklar/report/manifest.hpp
     afklar/report/plan.hpp
     afklar/report/results_directory.hpp
+    afklar/report/sensitivity_report.hpp
     afklar/report/shard_file.hpp
     afklar/report/table.hpp
     afklar/report/trace.hpp
@@ -212,10 +219,14 @@ set(AFKLAR_SOURCES
     experiment/estimates.cpp
     experiment/fingerprint.cpp
     experiment/fitting.cpp
+    experiment/free_parameters.cpp
     experiment/hypercube.cpp
     experiment/idle.cpp
+    experiment/independent.hpp
+    experiment/information.cpp
     experiment/journal.cpp
     experiment/layout.cpp
+    experiment/levels.cpp
     experiment/moments.hpp
     experiment/packed.hpp
     experiment/plan.cpp
@@ -228,6 +239,8 @@ set(AFKLAR_SOURCES
     experiment/run.cpp
     experiment/run_tasks.cpp
     experiment/schedule.cpp
+    experiment/sensitivity.cpp
+    experiment/sensitivity_study.cpp
     experiment/series.cpp
     experiment/shapley.cpp
     experiment/shard.cpp
@@ -235,6 +248,7 @@ set(AFKLAR_SOURCES
     experiment/stream.cpp
     experiment/survival.cpp
     experiment/synthesis.cpp
+    experiment/tipping.cpp
     experiment/twins.cpp
     experiment/workers.hpp
     # 6 scenario
@@ -270,6 +284,7 @@ set(AFKLAR_SOURCES
     report/phrases.hpp
     report/plan.cpp
     report/results_directory.cpp
+    report/sensitivity_report.cpp
     report/shard_file.cpp
     report/story_laws.cpp
     report/story_laws.hpp
@@ -334,6 +349,7 @@ set(AFKLAR_CLI_SOURCES
     cli/run.cpp
     cli/run.hpp
     cli/schema.cpp
+    cli/sensitivity.cpp
     cli/show.cpp
     cli/simulate.cpp
     cli/simulate.hpp

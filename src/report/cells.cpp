@@ -62,7 +62,11 @@ std::string difference_text(const MetricDescriptor& metric, const Estimate& esti
     if (about_zero(estimate)) {
         return "≈ 0";
     }
-    return grouped(shown(metric, *estimate.mean), decimals_for(metric, *estimate.mean), true) +
+    return change_text(metric, *estimate.mean);
+}
+
+std::string change_text(const MetricDescriptor& metric, double change) {
+    return grouped(shown(metric, change), decimals_for(metric, change), true) +
            (is_share(metric) ? " pts" : "");
 }
 

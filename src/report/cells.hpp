@@ -36,6 +36,9 @@ struct Range {
 /// `±0.5 pts`, `±1.25`: half of an interval, with as many decimals as it needs.
 [[nodiscard]] std::string half_width_text(const MetricDescriptor& metric, double half_width);
 
+/// `−1.2 pts`, `+0.35`: with more decimals than the metric's where it would else be all zeros.
+[[nodiscard]] std::string change_text(const MetricDescriptor& metric, double change);
+
 /// The lines of a metric's heading.
 [[nodiscard]] std::vector<std::string> heading_of(const MetricDescriptor& metric);
 
