@@ -231,6 +231,7 @@ set(AFKLAR_SOURCES
     experiment/packed.hpp
     experiment/plan.cpp
     experiment/plan_centres.cpp
+    experiment/policy_reforms.hpp
     experiment/precision.cpp
     experiment/rank_correlation.cpp
     experiment/record.cpp

@@ -12,40 +12,10 @@
 #include <afklar/evidence/rounding.hpp>
 #include <afklar/experiment/layout.hpp>
 
+#include "experiment/policy_reforms.hpp"
+
 namespace afklar {
 namespace {
-
-/// The names of all reforms of a policy, in the order in which they are met.
-std::vector<std::string> reforms_of(const Policy& policy) {
-    std::vector<std::string> names;
-    for (const TimelineEntry& entry : policy.entries()) {
-        for (const Reform& reform : entry.reforms) {
-            if (std::ranges::find(names, reform.name) == names.end()) {
-                names.push_back(reform.name);
-            }
-        }
-    }
-    return names;
-}
-
-bool holds_name(const std::vector<std::string>& names, const std::string& name) {
-    return std::ranges::find(names, name) != names.end();
-}
-
-/// The policy without the named reforms.
-Policy without(const Policy& policy, const std::vector<std::string>& left_out) {
-    std::vector<TimelineEntry> entries;
-    for (TimelineEntry entry : policy.entries()) {
-        std::erase_if(entry.reforms,
-                      [&](const Reform& reform) { return holds_name(left_out, reform.name); });
-        if (entry.regime || !entry.reforms.empty()) {
-            entries.push_back(std::move(entry));
-        }
-    }
-    std::vector<std::string> holds = policy.holds();
-    std::erase_if(holds, [&](const std::string& name) { return holds_name(left_out, name); });
-    return Policy(std::move(entries)).holding(std::move(holds));
-}
 
 std::string name_of_package(const std::vector<std::string>& reforms, Coalition coalition) {
     std::string name;
@@ -64,7 +34,7 @@ Policy package(const Policy& all, const std::vector<std::string>& reforms, Coali
             left_out.push_back(reforms[k]);
         }
     }
-    return without(all, left_out);
+    return detail::without(all, left_out);
 }
 
 void require_only_reforms(const ProjectionSpec& spec, const Policy& none, const Policy& baseline,
@@ -167,10 +137,10 @@ Packages packages_of(const ProjectionSpec& spec, std::string_view regime, int pa
     const NamedPolicy& all = spec.regimes[regime_named(spec, regime)];
     const NamedPolicy& baseline = spec.regimes[baseline_of(spec)];
     Packages packages;
-    packages.reforms = reforms_of(all.policy);
-    const std::vector<std::string> before = reforms_of(baseline.policy);
+    packages.reforms = detail::reforms_of(all.policy);
+    const std::vector<std::string> before = detail::reforms_of(baseline.policy);
     std::erase_if(packages.reforms,
-                  [&](const std::string& name) { return holds_name(before, name); });
+                  [&](const std::string& name) { return detail::is_among(before, name); });
     if (packages.reforms.empty()) {
         throw Error("'" + std::string(regime) + "' applies no reform beyond '" + baseline.name +
                     "'");

@@ -8,21 +8,11 @@
 #include <afklar/experiment/stream.hpp>
 #include <afklar/policy/certificate.hpp>
 
+#include "experiment/policy_reforms.hpp"
+
 namespace afklar {
 
 namespace {
-
-/// The same policy without one reform; an entry that held nothing else goes too.
-Policy without(const Policy& policy, const std::string& reform) {
-    std::vector<TimelineEntry> entries;
-    for (TimelineEntry entry : policy.entries()) {
-        std::erase_if(entry.reforms, [&](const Reform& r) { return r.name == reform; });
-        if (entry.regime || !entry.reforms.empty()) {
-            entries.push_back(std::move(entry));
-        }
-    }
-    return Policy{std::move(entries)}.holding(policy.holds());
-}
 
 /// Whether all of a reform begins after the last week, or ends before the first.
 struct Outside {
@@ -64,25 +54,13 @@ std::string reason_of(const Policy& policy, const std::string& reform, const Pol
     return "what it sets holds already, or other reforms hold against it";
 }
 
-std::vector<std::string> reforms_of(const Policy& policy) {
-    std::vector<std::string> names;
-    for (const TimelineEntry& entry : policy.entries()) {
-        for (const Reform& reform : entry.reforms) {
-            if (std::ranges::find(names, reform.name) == names.end()) {
-                names.push_back(reform.name);
-            }
-        }
-    }
-    return names;
-}
-
 } // namespace
 
 std::vector<std::string> idle_reforms(const Policy& policy, const PolicyWeeks& over) {
     std::vector<std::string> idle;
     const RuleBook whole{policy, over};
-    for (const std::string& reform : reforms_of(policy)) {
-        const RuleBook rest{without(policy, reform), over};
+    for (const std::string& reform : detail::reforms_of(policy)) {
+        const RuleBook rest{detail::without(policy, {reform}), over};
         if (differences(rest, whole, over.weeks).empty()) {
             idle.push_back("the reform '" + reform +
                            "' changes no rule: " + reason_of(policy, reform, over));

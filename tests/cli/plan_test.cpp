@@ -9,25 +9,20 @@
 #include <sys/wait.h>
 
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 #include "support/paths.hpp"
 
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
+struct Folder : afklar::test::TemporaryFolder {
     Folder() {
-        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
         write("tiny.toml", "[\"full_obligations\", \"ds3_clarification_guarantee\"]", 110, 200);
         write("plain.toml", "[\"full_obligations\"]", 110, 200);
         write("short.toml", "[\"full_obligations\", \"ds3_clarification_guarantee\"]", 60, 200);
         write("large.toml", "[\"full_obligations\", \"ds3_clarification_guarantee\"]", 500, 40000);
     }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
 
     void write(const std::string& name, const std::string& apply, int weeks, int size) const {
         std::ofstream(path / name)
@@ -39,19 +34,10 @@ struct Folder {
                "[[regime]]\nname = \"other\"\napply = "
             << apply << "\n";
     }
-    /// Runs the program in the folder; gives the exit status.
+    /// Runs the command in the folder; gives the exit status.
     [[nodiscard]] int plan(const std::string& words, const std::string& before = {}) const {
-        const std::string line = "cd '" + path.string() + "' && " + before + " '" +
-                                 afklar::test::program().string() + "' plan " + words +
-                                 " >out.txt 2>err.txt";
-        const int status = std::system(line.c_str()); // NOLINT(concurrency-mt-unsafe,cert-env33-c)
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        return run("plan " + words, before);
     }
-    [[nodiscard]] std::string text(const std::string& name) const {
-        std::ifstream file(path / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-    fs::path path;
 };
 
 } // namespace

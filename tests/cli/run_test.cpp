@@ -9,17 +9,15 @@
 #include <sys/wait.h>
 
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 #include "support/paths.hpp"
 
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
+struct Folder : afklar::test::TemporaryFolder {
     Folder() {
-        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
         std::ofstream(path / "tiny.toml")
             << "schema = 1\ntitle = \"Tiny\"\n[population]\nmargins = \""
             << (afklar::test::source_dir() / "scenarios/population/denmark-2019.toml").string()
@@ -28,35 +26,20 @@ struct Folder {
                "[[regime]]\nname = \"full\"\napply = [\"full_obligations\"]\n"
                "[[regime]]\nname = \"same\"\napply = [\"full_obligations\"]\n";
     }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
 
-    [[nodiscard]] int run(const std::string& words) const { return program("run " + words); }
-    /// Runs the program in the folder; gives the exit status.
-    [[nodiscard]] int program(const std::string& words) const {
-        const std::string line = "cd '" + path.string() + "' && '" +
-                                 afklar::test::program().string() + "' " + words +
-                                 " >out.txt 2>err.txt";
-        const int status = std::system(line.c_str()); // NOLINT(concurrency-mt-unsafe,cert-env33-c)
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-    [[nodiscard]] std::string text(const std::string& name) const {
-        std::ifstream file(path / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-    fs::path path;
+    /// Runs the command in the folder; gives the exit status.
+    [[nodiscard]] int live(const std::string& words) const { return run("run " + words); }
 };
 
 } // namespace
 
 TEST_CASE("a run prints a table, writes its files, and threads move no byte") {
     const Folder folder;
-    REQUIRE(folder.run("tiny.toml --threads 1 --out one") == 0);
+    REQUIRE(folder.live("tiny.toml --threads 1 --out one") == 0);
     CHECK(folder.text("out.txt").find("full (baseline)") != std::string::npos);
     CHECK(folder.text("out.txt").find("Files: one") != std::string::npos);
     CHECK(folder.text("err.txt").empty());
-    REQUIRE(folder.run("tiny.toml --threads 3 --quiet") == 0);
+    REQUIRE(folder.live("tiny.toml --threads 3 --quiet") == 0);
     CHECK(folder.text("out.txt").empty());
     for (const char* name : {"summary.csv", "paired.csv", "doubt.csv", "weekly.csv", "survival.csv",
                              "manifest.json"}) {
@@ -74,12 +57,12 @@ TEST_CASE("a run prints a table, writes its files, and threads move no byte") {
 
 TEST_CASE("twins are followed when asked for, beside the null change, and move nothing else") {
     const Folder folder;
-    REQUIRE(folder.run("tiny.toml --threads 1 --out plain") == 0);
+    REQUIRE(folder.live("tiny.toml --threads 1 --out plain") == 0);
     CHECK(folder.text("out.txt").find("null change") == std::string::npos);
     CHECK_FALSE(fs::exists(folder.path / "plain/twins.csv"));
-    REQUIRE(folder.run("tiny.toml --threads 1 --twins --out one") == 0);
+    REQUIRE(folder.live("tiny.toml --threads 1 --twins --out one") == 0);
     CHECK(folder.text("out.txt").find("null change") != std::string::npos);
-    REQUIRE(folder.run("tiny.toml --threads 3 --twins --quiet --out two") == 0);
+    REQUIRE(folder.live("tiny.toml --threads 3 --twins --quiet --out two") == 0);
     CHECK(folder.text("out.txt").empty());
     // the same rules under two names
     CHECK(folder.text("one/twins.csv").find("regime,same,full,,,share_parted,share,0,0,0,") !=
@@ -95,51 +78,51 @@ TEST_CASE("what does nothing is noted on the terminal and in the manifest") {
     std::ofstream(folder.path / "late.toml")
         << folder.text("tiny.toml")
         << "[[regime]]\nname = \"late\"\napply = [\"full_obligations\", \"reform_2025\"]\n";
-    REQUIRE(folder.run("late.toml --out late") == 0);
+    REQUIRE(folder.live("late.toml --out late") == 0);
     const std::string note = "regime 'late': the reform 'reform_2025'";
     CHECK(folder.text("err.txt").starts_with("note: " + note));
     CHECK(folder.text("late/manifest.json").find(note) != std::string::npos);
-    REQUIRE(folder.run("late.toml --quiet --out quiet") == 0);
+    REQUIRE(folder.live("late.toml --quiet --out quiet") == 0);
     CHECK(folder.text("err.txt").empty());
     CHECK(folder.text("quiet/manifest.json") == folder.text("late/manifest.json"));
 }
 
 TEST_CASE("another seed is another result; the same one replaces the old") {
     const Folder folder;
-    REQUIRE(folder.run("tiny.toml --quiet --out a") == 0);
+    REQUIRE(folder.live("tiny.toml --quiet --out a") == 0);
     const std::string first = folder.text("a/summary.csv");
-    REQUIRE(folder.run("tiny.toml --quiet --out a --seed 4") == 0);
+    REQUIRE(folder.live("tiny.toml --quiet --out a --seed 4") == 0);
     CHECK(folder.text("a/summary.csv") != first);
-    REQUIRE(folder.run("tiny.toml --quiet --out a") == 0);
+    REQUIRE(folder.live("tiny.toml --quiet --out a") == 0);
     CHECK(folder.text("a/summary.csv") == first);
 }
 
 TEST_CASE("what is wrong with the command line is named, with status 2") {
     const Folder folder;
-    CHECK(folder.run("") == 2);
-    CHECK(folder.run("tiny.toml --turbo") == 2);
+    CHECK(folder.live("") == 2);
+    CHECK(folder.live("tiny.toml --turbo") == 2);
     CHECK(folder.text("err.txt").find("--turbo") != std::string::npos);
-    CHECK(folder.run("tiny.toml --draws many") == 2);
-    CHECK(folder.run("tiny.toml --format sqlite") == 2);
-    CHECK(folder.run("no_such.toml") == 2);
-    CHECK(folder.run("tiny.toml --set time.weeks=-1") == 2);
+    CHECK(folder.live("tiny.toml --draws many") == 2);
+    CHECK(folder.live("tiny.toml --format sqlite") == 2);
+    CHECK(folder.live("no_such.toml") == 2);
+    CHECK(folder.live("tiny.toml --set time.weeks=-1") == 2);
     fs::create_directory(folder.path / "mine");
-    CHECK(folder.run("tiny.toml --out mine") == 2);
+    CHECK(folder.live("tiny.toml --out mine") == 2);
     CHECK(folder.text("err.txt").find("--out 'mine'") != std::string::npos);
 }
 
 TEST_CASE("what cannot be written ends with status 1") {
     const Folder folder;
-    CHECK(folder.run("tiny.toml --out out.txt/results") == 1);
+    CHECK(folder.live("tiny.toml --out out.txt/results") == 1);
     CHECK(folder.text("err.txt").find("cannot write") != std::string::npos);
 }
 
 TEST_CASE("evidence-blind on request, and nothing else changes") {
     const Folder folder;
-    REQUIRE(folder.run("tiny.toml --out plain") == 0);
+    REQUIRE(folder.live("tiny.toml --out plain") == 0);
     CHECK_FALSE(fs::exists(folder.path / "plain/evidence_blind.csv"));
     CHECK(folder.text("out.txt").find("evidence-blind") == std::string::npos);
-    REQUIRE(folder.run("tiny.toml --out blind --evidence-blind") == 0);
+    REQUIRE(folder.live("tiny.toml --out blind --evidence-blind") == 0);
     CHECK(folder.text("out.txt").find("\n  evidence-blind") != std::string::npos);
     for (const char* name :
          {"summary.csv", "paired.csv", "doubt.csv", "weekly.csv", "survival.csv"}) {
@@ -149,7 +132,7 @@ TEST_CASE("evidence-blind on request, and nothing else changes") {
     }
     CHECK(folder.text("blind/evidence_blind.csv").starts_with("regime,baseline,window,group,"));
     CHECK(folder.text("blind/manifest.json").find("\"evidence_blind\": true") != std::string::npos);
-    CHECK(folder.run("tiny.toml --set compare.evidence_blind=1") == 2);
+    CHECK(folder.live("tiny.toml --set compare.evidence_blind=1") == 2);
 }
 
 TEST_CASE("Sobol points and rank correlations are told by the check and the manifest") {
@@ -159,22 +142,22 @@ TEST_CASE("Sobol points and rank correlations are told by the check and the mani
     std::ofstream(folder.path / "parameters.toml", std::ios::app)
         << "\n[[correlation]]\na = \"contact.b_trust\"\nb = \"trust.decay\"\nrank = 0.5\n"
            "assumption = \"who is trusting comes sooner\"\n";
-    REQUIRE(folder.run("tiny.toml --quiet --out plain") == 0);
+    REQUIRE(folder.live("tiny.toml --quiet --out plain") == 0);
     const std::string words = " --set monte_carlo.design='\"sobol\"' "
                               "--set parameters.file='\"parameters.toml\"'";
-    REQUIRE(folder.run("tiny.toml --quiet --out other" + words) == 0);
+    REQUIRE(folder.live("tiny.toml --quiet --out other" + words) == 0);
     const std::string manifest = folder.text("other/manifest.json");
     CHECK(manifest.find("\"design\": \"sobol\"") != std::string::npos);
     CHECK(manifest.find("who is trusting comes sooner") != std::string::npos);
     CHECK(folder.text("plain/manifest.json").find("correlations") == std::string::npos);
     CHECK(folder.text("other/summary.csv") != folder.text("plain/summary.csv"));
-    REQUIRE(folder.program("check tiny.toml" + words) == 0);
+    REQUIRE(folder.run("check tiny.toml" + words) == 0);
     CHECK(folder.text("out.txt").find("Sobol points") != std::string::npos);
     CHECK(folder.text("out.txt").find("1 rank correlation: contact.b_trust with trust.decay 0.5") !=
           std::string::npos);
-    CHECK(folder.program("check tiny.toml --require-evidence" + words) == 2);
+    CHECK(folder.run("check tiny.toml --require-evidence" + words) == 2);
     CHECK(folder.text("err.txt").find("the rank correlation of 'contact.b_trust'") !=
           std::string::npos);
-    CHECK(folder.run("tiny.toml --set monte_carlo.design='\"soboll\"'") == 2);
+    CHECK(folder.live("tiny.toml --set monte_carlo.design='\"soboll\"'") == 2);
     CHECK(folder.text("err.txt").find("did you mean 'sobol'?") != std::string::npos);
 }

@@ -9,22 +9,15 @@
 #include <sys/wait.h>
 
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 #include "support/paths.hpp"
 
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-        write("tiny.toml", "no_contact_26_weeks");
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+struct Folder : afklar::test::TemporaryFolder {
+    Folder() { write("tiny.toml", "no_contact_26_weeks"); }
 
     void write(const std::string& name, const std::string& decision) const {
         std::ofstream(path / name)
@@ -38,21 +31,12 @@ struct Folder {
             << decision << "\"\n";
     }
     /// Runs the command in the folder; gives the exit status.
-    [[nodiscard]] int run(const std::string& words, const std::string& under = "") const {
-        const std::string line = "cd '" + path.string() + "' && " + under + "'" +
-                                 afklar::test::program().string() + "' sensitivity " + words +
-                                 " >out.txt 2>err.txt";
-        const int status = std::system(line.c_str()); // NOLINT(concurrency-mt-unsafe,cert-env33-c)
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-    [[nodiscard]] std::string text(const std::string& name) const {
-        std::ifstream file(path / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
+    [[nodiscard]] int study(const std::string& words, const std::string& under = "") const {
+        return run("sensitivity " + words, under);
     }
     [[nodiscard]] bool says(const std::string& file, const std::string& words) const {
         return text(file).find(words) != std::string::npos;
     }
-    fs::path path;
 };
 
 const std::string asked = "--metric contacts_per_citizen_year --trajectories 2 --samples 8 --top 2 "
@@ -62,11 +46,11 @@ const std::string asked = "--metric contacts_per_citizen_year --trajectories 2 -
 
 TEST_CASE("a study prints its text, writes its files, and threads move no byte") {
     const Folder folder;
-    REQUIRE(folder.run("tiny.toml --threads 1 --out one " + asked) == 0);
+    REQUIRE(folder.study("tiny.toml --threads 1 --out one " + asked) == 0);
     CHECK(folder.says("err.txt", "at most"));
     CHECK(folder.says("out.txt", "'off' less 'full'"));
     CHECK(folder.says("out.txt", "Files: one"));
-    REQUIRE(folder.run("tiny.toml --threads 3 --quiet " + asked) == 0);
+    REQUIRE(folder.study("tiny.toml --threads 3 --quiet " + asked) == 0);
     CHECK(folder.text("out.txt").empty());
     CHECK(folder.text("err.txt").empty());
     for (const char* name : {"sensitivity.csv", "variance.csv", "tipping.csv", "information.csv",
@@ -84,7 +68,7 @@ TEST_CASE("what is wrong is named with the nearest right name, status 2, and not
     const Folder folder;
     const auto refused = [&](const std::string& words, const std::string& message) {
         INFO(words);
-        CHECK(folder.run(words + " --out none") == 2);
+        CHECK(folder.study(words + " --out none") == 2);
         INFO(folder.text("err.txt"));
         CHECK(folder.says("err.txt", message));
         CHECK_FALSE(fs::exists(folder.path / "none"));
@@ -110,8 +94,8 @@ TEST_CASE("what is wrong is named with the nearest right name, status 2, and not
 
 TEST_CASE("an interrupt ends the study with status 1 and leaves nothing behind") {
     const Folder folder;
-    CHECK(folder.run("tiny.toml --metric contacts_per_citizen_year --samples 65536 --out none",
-                     "timeout --preserve-status -s INT 3 ") == 1);
+    CHECK(folder.study("tiny.toml --metric contacts_per_citizen_year --samples 65536 --out none",
+                       "timeout --preserve-status -s INT 3 ") == 1);
     CHECK(folder.says("err.txt", "stopped before the end"));
     CHECK(folder.says("err.txt", "none has not been written"));
     CHECK_FALSE(fs::exists(folder.path / "none"));
@@ -120,7 +104,7 @@ TEST_CASE("an interrupt ends the study with status 1 and leaves nothing behind")
 
 TEST_CASE("help says what the command takes") {
     const Folder folder;
-    CHECK(folder.run("--help") == 0);
+    CHECK(folder.study("--help") == 0);
     for (const char* option :
          {"--metric", "--regime", "--group", "--parameters", "--trajectories", "--samples", "--top",
           "--draws", "--replicates", "--size", "--seed", "--out"}) {

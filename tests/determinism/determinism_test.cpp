@@ -17,6 +17,7 @@
 #include <afklar/core/simd.hpp>
 
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 #include "support/paths.hpp"
 
 namespace fs = std::filesystem;
@@ -30,16 +31,7 @@ std::string text_of(const fs::path& path) {
 }
 
 /// A folder that goes when the test does, and runs of the program that leave results in it.
-struct Folder {
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
+struct Folder : afklar::test::TemporaryFolder {
     void run(const std::string& words) const {
         const std::string line = "cd '" + afklar::test::source_dir().string() + "' && '" +
                                  afklar::test::program().string() + "' run " + words + " --quiet";
@@ -48,7 +40,6 @@ struct Folder {
         REQUIRE(WIFEXITED(status));
         REQUIRE(WEXITSTATUS(status) == 0);
     }
-    fs::path path;
 };
 
 /// Every file of a results directory but run.json, by name.

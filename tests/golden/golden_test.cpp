@@ -14,6 +14,7 @@
 #include <afklar/core/digest.hpp>
 
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 #include "support/paths.hpp"
 
 namespace fs = std::filesystem;
@@ -37,17 +38,7 @@ bool rewriting() {
 }
 
 /// A folder that goes when the test does.
-struct Folder {
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    fs::path path;
-};
+struct Folder : afklar::test::TemporaryFolder {};
 
 /// Every file of a results directory but run.json, by name, with its digest.
 std::string digests(const fs::path& folder) {

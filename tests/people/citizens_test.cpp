@@ -75,7 +75,7 @@ TEST_CASE("the list of columns is complete and small", "[citizens]") {
     // number of places and where each address is. A column that is not listed shows here.
     CHECK(sizeof(Citizens) == columns * sizeof(Column<float>) + sizeof(StatusMasks) +
                                   (sizeof(c.open_address) + sizeof(c.places) + 7) / 8 * 8 +
-                                  sizeof(c.place_at));
+                                  sizeof(c.place_at) + sizeof(c.moved_to));
     // 2,000 citizens of a centre fit a cache of 512 KB twice over.
     CHECK(Citizens::bytes_per_citizen() >= 100);
     CHECK(Citizens::bytes_per_citizen() <= 128);

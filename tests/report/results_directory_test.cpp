@@ -11,6 +11,7 @@
 #include <afklar/core/error.hpp>
 
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 #include "support/made_up.hpp"
 
 using namespace afklar;
@@ -20,18 +21,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 /// A folder that goes away with the test.
-struct Folder {
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::string operator/(const char* name) const { return (path / name).string(); }
-    fs::path path;
-};
+struct Folder : afklar::test::TemporaryFolder {};
 
 void put(const std::string& path, const std::string& text) {
     std::ofstream(path, std::ios::binary) << text;

@@ -8,6 +8,7 @@
 #include <afklar/experiment/layout.hpp>
 
 #include "support/catch.hpp"
+#include "support/folder.hpp"
 #include "support/made_up.hpp"
 
 using namespace afklar;
@@ -17,19 +18,10 @@ using Catch::Matchers::Contains;
 namespace {
 
 /// A folder that goes away with the test.
-struct Folder {
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "afklar-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+struct Folder : afklar::test::TemporaryFolder {
     void put(const std::string& text) const {
         std::ofstream(fs::path(path) / "shard.json", std::ios::binary) << text;
     }
-    std::string path;
 };
 
 ShardFile some() {
@@ -53,7 +45,7 @@ TEST_CASE("a shard says what it is of, and is read back as it was") {
     CHECK(file.fingerprint == fingerprint(made_up::spec({2, 1})));
     CHECK(file.scenario == "scenarios/no_such_file.toml"); // one that ships keeps its name
     folder.put(shard_json(file));
-    const ShardFile back = read_shard_file(folder.path);
+    const ShardFile back = read_shard_file(folder.path.string());
     CHECK(back.shard == Shard{2, 5});
     CHECK(back.version == file.version);
     CHECK(back.fingerprint == file.fingerprint);
@@ -70,20 +62,21 @@ TEST_CASE("a path on disk becomes an absolute one") {
     folder.put("schema = 1\n");
     Scenario scenario;
     scenario.spec = made_up::spec({1, 1});
-    scenario.path = fs::relative(folder.path + "/shard.json").string();
+    scenario.path = fs::relative(folder / "shard.json").string();
     CHECK(fs::path(shard_file_of(scenario, {}, {}).scenario).is_absolute());
 }
 
 TEST_CASE("what is no shard.json is refused by name") {
     const Folder folder;
-    CHECK_THROWS_WITH(read_shard_file(folder.path), Contains("shard.json: cannot be read"));
+    CHECK_THROWS_WITH(read_shard_file(folder.path.string()),
+                      Contains("shard.json: cannot be read"));
     const std::string text = shard_json(some());
     std::string third = text;
     third.replace(third.find("\"of\": 5"), 7, "\"of\": 1");
     for (const std::string& wrong :
          {std::string(), std::string("[]"), text.substr(0, text.size() / 2), third}) {
         folder.put(wrong);
-        CHECK_THROWS_AS(read_shard_file(folder.path), RunError);
-        CHECK_THROWS_WITH(read_shard_file(folder.path), Contains("shard.json"));
+        CHECK_THROWS_AS(read_shard_file(folder.path.string()), RunError);
+        CHECK_THROWS_WITH(read_shard_file(folder.path.string()), Contains("shard.json"));
     }
 }

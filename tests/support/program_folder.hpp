@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/folder.hpp"
 #include "support/paths.hpp"
 
 namespace afklar::test {
@@ -83,7 +84,7 @@ private:
 };
 
 /// A folder that goes away with the test, and in it `tiny.toml`.
-struct ProgramFolder {
+struct ProgramFolder : TemporaryFolder {
     /// How large the scenario is.
     struct Size {
         int people = 200;
@@ -92,11 +93,6 @@ struct ProgramFolder {
     };
 
     explicit ProgramFolder(const Size& size) {
-        std::string name = (std::filesystem::temp_directory_path() / "afklar-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error("cannot make a folder");
-        }
-        path = name;
         std::ofstream(path / "tiny.toml")
             << "schema = 1\ntitle = \"Tiny\"\n[population]\nmargins = \""
             << (source_dir() / "scenarios/population/denmark-2019.toml").string()
@@ -108,9 +104,6 @@ struct ProgramFolder {
                "[[regime]]\nname = \"capped\"\napply = [\"full_obligations\", "
                "\"ds6_caseload_cap\"]\n";
     }
-    ~ProgramFolder() { std::filesystem::remove_all(path); }
-    ProgramFolder(const ProgramFolder&) = delete;
-    ProgramFolder& operator=(const ProgramFolder&) = delete;
 
     /// Starts the program with words that hold no blanks: `run tiny.toml --quiet`.
     [[nodiscard]] StartedProgram start(const std::string& words) const {
@@ -122,13 +115,6 @@ struct ProgramFolder {
     /// Runs the program to its end; gives the exit status.
     [[nodiscard]] int run(const std::string& words) const { return start(words).wait(); }
 
-    [[nodiscard]] std::string text(const std::string& name) const {
-        std::ifstream file(path / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), {}};
-    }
-    void put(const std::string& name, const std::string& text) const {
-        std::ofstream(path / name, std::ios::binary) << text;
-    }
     [[nodiscard]] std::uintmax_t size(const std::string& name) const {
         std::error_code error;
         const auto bytes = std::filesystem::file_size(path / name, error);
@@ -161,8 +147,6 @@ struct ProgramFolder {
         }
         return names;
     }
-
-    std::filesystem::path path;
 };
 
 } // namespace afklar::test
