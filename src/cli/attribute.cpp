@@ -18,6 +18,7 @@
 #include "catalogue/reading.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
+#include "cli/finish.hpp"
 #include "cli/names.hpp"
 #include "cli/output.hpp"
 #include "cli/simulate.hpp"
@@ -35,6 +36,9 @@ struct Question {
     std::string group;
     std::string window;
     int pairs = 0;
+    int draws = 1;      ///< of the scenario
+    int replicates = 1; ///< the same
+    bool resume = false;
     bool quiet = false;
     std::string out;
 };
@@ -112,20 +116,32 @@ Packages packages_asked(const Scenario& scenario, const Question& question) {
     }
 }
 
+std::shared_ptr<Journal> journal_of(const ProjectionSpec& spec, ResultsDirectory& directory) {
+    try {
+        return std::make_shared<Journal>(shape_of(spec), directory.journal_store());
+    } catch (const ForeignJournal& error) {
+        throw CommandLineError("--resume: the journal in " + directory.partial() +
+                               " is not to be gone on with: " + error.what());
+    }
+}
+
 int share_out(const Scenario& scenario, const Question& question) {
     const Packages packages = packages_asked(scenario, question);
     const auto spec = std::make_shared<const ProjectionSpec>(packages.spec);
-    ResultsDirectory directory(question.out);
-    const auto journal = std::make_shared<Journal>(shape_of(*spec), directory.journal_store());
-    const std::size_t planned = plan_streams(*spec).size() * spec->regimes.size();
+    ResultsDirectory directory(question.out,
+                               question.resume ? Unfinished::go_on : Unfinished::discard,
+                               ResultsKind::attribution);
+    const auto journal = journal_of(*spec, directory);
     if (!question.quiet) {
-        fmt::print(stderr, "{} packages of {} reforms, {} draws × {}\n", spec->regimes.size(),
-                   packages.reforms.size(), spec->draws, spec->replicates);
+        fmt::print(stderr, "{} packages of {} reforms, {} draws × {} of the scenario's {} × {}\n",
+                   spec->regimes.size(), packages.reforms.size(), spec->draws, spec->replicates,
+                   question.draws, question.replicates);
     }
     RunFacts facts;
     if (!simulate(*spec, *journal, {{}, question.quiet}, facts)) {
-        fmt::print(stderr, "stopped: {} of {} runs were finished; {} has not been written\n",
-                   journal->runs().size(), planned, directory.path());
+        fmt::print(stderr, "stopped: ");
+        say_what_is_there(directory, journal->runs().size(),
+                          plan_streams(*spec).size() * spec->regimes.size());
         return 1;
     }
     const Result result(spec, journal);
@@ -156,9 +172,11 @@ int command_attribute(const std::vector<std::string>& args) {
     Arguments arguments(
         "attribute SCENARIO.toml --metric METRIC [options]",
         "Shares out the effect of several reforms: what each of them does alone, in "
-        "company, and in the mean over all orders (Shapley values). Every package "
-        "of them is run on the same people and luck.");
+        "company, and in the mean over all orders (Shapley values). Every package of them is run "
+        "on the same people and luck, in at most "
+        "20 of the scenario's draws, once each, unless --draws or --replicates say else.");
     constexpr std::int64_t most_threads = 4096;
+    constexpr std::int64_t fewest_pairs = 10; // fewer may agree by chance
     constexpr std::int64_t most_pairs = 10'000;
     arguments.word({"scenario", "SCENARIO.toml", "The scenario."})
         .option({"metric", "METRIC", "What is shared out (afklar list metrics)."})
@@ -171,6 +189,7 @@ int command_attribute(const std::vector<std::string>& args) {
         .option({"window", "NAME", "Window of the comparison; all weeks when left out."})
         .option({"out", "DIR", "Where results go; results/<scenario stem>_attribution."})
         .option({"threads", "N", "Threads; all cores when left out. Never moves a result."})
+        .flag({"resume", "", "Go on with what an interrupted one has left in DIR.partial."})
         .flag({"quiet", "", "No progress and no table."});
     add_overrides(arguments);
     if (!arguments.read(args)) {
@@ -181,6 +200,8 @@ int command_attribute(const std::vector<std::string>& args) {
     question.metric = metric_asked(arguments);
     ScenarioOverrides overrides = overrides_of(arguments);
     Scenario scenario = read_scenario(path, overrides);
+    question.draws = scenario.spec.draws;
+    question.replicates = scenario.spec.replicates;
     if (!overrides.draws) {
         scenario.spec.draws = std::min(scenario.spec.draws, draws_unless_asked);
     }
@@ -202,8 +223,10 @@ int command_attribute(const std::vector<std::string>& args) {
                      scenario.spec.regimes);
     std::erase_if(scenario.spec.groups,
                   [&](const Group& group) { return group.name != question.group; });
-    question.pairs = static_cast<int>(arguments.whole("orders", 2, most_pairs).value_or(0));
+    question.pairs =
+        static_cast<int>(arguments.whole("orders", fewest_pairs, most_pairs).value_or(0));
     question.quiet = arguments.has("quiet");
+    question.resume = arguments.has("resume");
     question.out = arguments.text("out").value_or(
         "results/" + std::filesystem::path(path).stem().string() + "_attribution");
     scenario.spec.threads =

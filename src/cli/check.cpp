@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <afklar/experiment/design.hpp>
 #include <afklar/experiment/idle.hpp>
 #include <afklar/policy/certificate.hpp>
 #include <afklar/scenario/scenario.hpp>
@@ -44,8 +45,9 @@ std::string correlations_of(const ProjectionSpec& spec) {
 void print_head(const Scenario& scenario) {
     const ProjectionSpec& spec = scenario.spec;
     print_heading(scenario.title);
-    const auto streams =
-        static_cast<long long>(spec.draws) * spec.replicates * (spec.evidence_blind ? 2 : 1);
+    const auto streams = static_cast<long long>(plan_streams(spec).size());
+    const auto probes = streams - static_cast<long long>(spec.draws) * spec.replicates *
+                                      (spec.evidence_blind ? 2 : 1);
     const auto arms = static_cast<long long>(spec.regimes.size());
     std::vector<Selector> selectors;
     for (const Group& group : spec.groups) {
@@ -69,9 +71,12 @@ void print_head(const Scenario& scenario) {
                        spec.baseline + "'"},
          {"runs", plural(spec.draws, "parameter draw") + " × " +
                       plural(spec.replicates, "replicate") + " × " + plural(arms, "regime") +
-                      (spec.evidence_blind ? " × 2 with the evidence-blind" : "") + " = " +
-                      with_commas(streams * arms) + ", seed " + std::to_string(spec.seed) + ", " +
-                      std::string(name_of(spec.prior)) + " priors" +
+                      (spec.evidence_blind ? " × 2 with the evidence-blind" : "") +
+                      (probes > 0 ? ", and " + plural(probes * arms, "run") +
+                                        " to find what effects rest on"
+                                  : "") +
+                      " = " + with_commas(streams * arms) + ", seed " + std::to_string(spec.seed) +
+                      ", " + std::string(name_of(spec.prior)) + " priors" +
                       (spec.design == PointDesign::sobol ? ", Sobol points" : "")},
          {"parameters",
           plural(static_cast<long long>(spec.parameters.parameters.size()), "parameter") + ", " +

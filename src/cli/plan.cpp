@@ -61,7 +61,7 @@ public:
         : scenario_(std::move(scenario)),
           question_(question),
           options_(std::move(options)),
-          directory_(options_.out) {}
+          directory_(options_.out, Unfinished::discard, ResultsKind::plan) {}
 
     int run() {
         const auto plan = look();

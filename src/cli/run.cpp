@@ -43,7 +43,8 @@ public:
           options_(&options),
           spec_(std::make_shared<const ProjectionSpec>(scenario_.spec)),
           streams_(streams_of(*spec_, options.shard.value_or(Shard{}))),
-          directory_(options.out, options.resume ? Unfinished::go_on : Unfinished::discard),
+          directory_(options.out, options.resume ? Unfinished::go_on : Unfinished::discard,
+                     options.shard ? ResultsKind::shard : ResultsKind::results),
           journal_(opened_journal()) {}
 
     int run() {
@@ -77,7 +78,9 @@ private:
         }
     }
     [[nodiscard]] std::size_t planned() const { return streams_.size() * spec_->regimes.size(); }
-    [[nodiscard]] std::size_t finished() const { return finished_runs(*journal_, streams_); }
+    [[nodiscard]] std::size_t finished() const {
+        return finished_runs(*journal_, *spec_, streams_);
+    }
     void note_resumed() const {
         if (options_->resume && !options_->end.quiet && finished() > 0) {
             fmt::print(stderr, "going on: {} of {} runs are finished\n", finished(), planned());
@@ -278,6 +281,22 @@ bool is_complete(const RunRequest& request) {
     return there.fingerprint == fingerprint(spec) && there.shard == *options.shard;
 }
 
+namespace {
+
+/// Says that finished work of an earlier run goes away.
+void note_discarded(const RunOptions& options) {
+    if (!options.resume && !options.end.quiet &&
+        std::filesystem::exists(options.out + ".partial/journal.afklar")) {
+        fmt::print(
+            stderr,
+            "note: the unfinished run in {}.partial is discarded; --resume would have gone on "
+            "with it\n",
+            options.out);
+    }
+}
+
+} // namespace
+
 int run_request(RunRequest request) {
     const RunOptions& options = request.options;
     if (options.resume && is_complete(request)) {
@@ -289,6 +308,7 @@ int run_request(RunRequest request) {
         }
         return 0;
     }
+    note_discarded(options);
     let_writes_fail();
     return Job(std::move(request.scenario), options).run();
 }

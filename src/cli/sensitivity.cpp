@@ -159,7 +159,7 @@ void write_files(ResultsDirectory& directory, const ProjectionSpec& spec,
 
 int study(const Scenario& scenario, const Choice& choice) {
     const ProjectionSpec& spec = scenario.spec;
-    ResultsDirectory directory(choice.out);
+    ResultsDirectory directory(choice.out, Unfinished::discard, ResultsKind::sensitivity);
     try {
         if (!choice.quiet) {
             fmt::print(stderr, "at most {} runs of one regime each: {} parameters, {} replicates\n",

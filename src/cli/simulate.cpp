@@ -20,11 +20,15 @@ int threads_of(const ProjectionSpec& spec) {
 
 } // namespace
 
-std::size_t finished_runs(const Journal& journal, const std::vector<StreamPlan>& streams) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(journal.runs(), [&](const JournalRun& run) {
-            return std::ranges::find(streams, run.plan) != streams.end();
-        }));
+std::size_t finished_runs(const Journal& journal, const ProjectionSpec& spec,
+                          const std::vector<StreamPlan>& streams) {
+    std::size_t finished = 0;
+    for (const StreamPlan& stream : streams) {
+        for (std::size_t regime = 0; regime < spec.regimes.size(); ++regime) {
+            finished += journal.find(stream, regime) != nullptr ? 1U : 0U;
+        }
+    }
+    return finished;
 }
 
 bool simulate(const ProjectionSpec& spec, Journal& journal, const Part& part, RunFacts& facts) {
@@ -49,7 +53,7 @@ bool simulate(const ProjectionSpec& spec, Journal& journal, const Part& part, Ru
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     facts.finished = utc_now();
     facts.threads = threads_of(spec);
-    return finished_runs(journal, streams) >= streams.size() * spec.regimes.size();
+    return finished_runs(journal, spec, streams) >= streams.size() * spec.regimes.size();
 }
 
 } // namespace afklar::cli

@@ -21,8 +21,8 @@ struct Part {
 [[nodiscard]] bool simulate(const ProjectionSpec& spec, Journal& journal, const Part& part,
                             RunFacts& facts);
 
-/// How many runs of some streams a journal holds.
-[[nodiscard]] std::size_t finished_runs(const Journal& journal,
+/// How many runs of some streams of a projection a journal holds.
+[[nodiscard]] std::size_t finished_runs(const Journal& journal, const ProjectionSpec& spec,
                                         const std::vector<StreamPlan>& streams);
 
 } // namespace afklar::cli

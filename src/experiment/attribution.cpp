@@ -155,6 +155,10 @@ Packages packages_of(const ProjectionSpec& spec, std::string_view regime, int pa
     packages.design = pairs == 0
                           ? every_coalition(players)
                           : orders_at_random(players, pairs, Draws(DrawKey{spec.seed, 0, 0}));
+    if (!packages.design.exact() && players <= most_players_exactly &&
+        packages.design.coalitions.size() == every_coalition(players).coalitions.size()) {
+        packages.design = every_coalition(players); // nothing is saved by drawing orders
+    }
     packages.spec = spec;
     packages.spec.probes = false;
     packages.spec.regimes.clear();

@@ -147,6 +147,7 @@ void Journal::recover() {
 
 void Journal::add(std::string_view payload, std::uint64_t at) {
     runs_.push_back(detail::unpacked(shape_, payload, at));
+    place_.emplace(std::pair{runs_.back().plan, runs_.back().regime}, runs_.size() - 1);
     starts_.push_back(at - detail::frame_bytes);
 }
 
@@ -166,9 +167,8 @@ void Journal::append(const Finished& finished) {
 }
 
 const JournalRun* Journal::find(const StreamPlan& plan, std::size_t regime) const noexcept {
-    const auto found = std::ranges::find_if(
-        runs_, [&](const JournalRun& run) { return run.plan == plan && run.regime == regime; });
-    return found == runs_.end() ? nullptr : &*found;
+    const auto found = place_.find({plan, regime});
+    return found == place_.end() ? nullptr : &runs_[found->second];
 }
 
 std::string Journal::section(std::uint64_t at) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -112,8 +113,8 @@ ShapleyDesign orders_at_random(int players, int pairs, const Draws& draws) {
         }
     }
     std::ranges::sort(design.coalitions);
-    const auto doubles = std::ranges::unique(design.coalitions);
-    design.coalitions.erase(doubles.begin(), doubles.end());
+    design.coalitions.erase(std::unique(design.coalitions.begin(), design.coalitions.end()),
+                            design.coalitions.end());
     return design;
 }
 

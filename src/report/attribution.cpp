@@ -77,7 +77,7 @@ std::string contributions_text(const Attribution& attribution, const MetricDescr
                              {"", "of the effect", "", "the others"}};
     for (const Contribution* one : by_size(attribution)) {
         rows.push_back({aloud(one->reform), with_range(metric, one->share),
-                        effect_text(metric, one->alone), effect_text(metric, one->last)});
+                        with_range(metric, one->alone), with_range(metric, one->last)});
     }
     return lines_of(rows);
 }
@@ -121,8 +121,9 @@ std::string most_of_it(const Attribution& attribution, const MetricDescriptor& m
     if (detail::about_zero(attribution.total) || total == 0.0 || part / total <= most) {
         return {};
     }
-    return fmt::format("Most of the effect is the work of {}: {} of {}.\n", aloud(first.reform),
-                       effect_text(metric, first.share), effect_text(metric, attribution.total));
+    return fmt::format("Most of the effect is the work of {}: {} of {}{}.\n", aloud(first.reform),
+                       effect_text(metric, first.share), effect_text(metric, attribution.total),
+                       part / total > 1.0 ? "; others take some of it away" : "");
 }
 
 std::string how_to_read(const Attribution& attribution) {
@@ -198,9 +199,14 @@ std::string attribution_table(const Attribution& attribution, const ProjectionSp
                         plural(attribution.packages, "package"), spec.horizon.value,
                         iso(spec.start), plural(static_cast<std::size_t>(spec.draws), "draw"),
                         spec.replicates, name_of(spec.prior));
-    text += fmt::format(
-        "All {} together, from {}: {}\n\n", plural(attribution.contributions.size(), "reform"),
-        detail::level_text(metric, attribution.level.mean), with_range(metric, attribution.total));
+    if (!attribution.total.mean) {
+        return text + "This metric is not known in these runs: nothing can be shared out.\n";
+    }
+    const std::size_t reforms = attribution.contributions.size();
+    text += fmt::format("{} together, from {}: {}\n\n",
+                        reforms == 1 ? "The one reform" : fmt::format("All {} reforms", reforms),
+                        detail::level_text(metric, attribution.level.mean),
+                        with_range(metric, attribution.total));
     text += contributions_text(attribution, metric) + "\n";
     text += most_of_it(attribution, metric) + interactions_text(attribution, metric) + "\n" +
             how_to_read(attribution);

@@ -115,6 +115,37 @@ int swap_places(const std::string& fresh, const std::string& old) {
     return 0;
 }
 
+/// A text of the manifest; empty when there is none.
+std::string said_in_manifest(const std::string& path, std::string_view key) {
+    if (!is_results_directory(path)) {
+        return {};
+    }
+    std::ifstream file(fs::path(path) / "manifest.json", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    boost::system::error_code fault;
+    const auto manifest = boost::json::parse(text, fault);
+    const auto* object = manifest.if_object();
+    const auto* found = fault || object == nullptr ? nullptr : object->if_contains(key);
+    return found == nullptr || !found->is_string() ? std::string{}
+                                                   : std::string(found->get_string());
+}
+
+/// What a directory of ours holds, in the word of its manifest; a manifest that cannot be read is taken
+/// for one of results.
+std::string kind_of(const std::string& path) {
+    if (is_shard_directory(path)) {
+        return std::string(name_of(ResultsKind::shard));
+    }
+    const std::string kind = said_in_manifest(path, "afklar");
+    return kind.empty() ? std::string(name_of(ResultsKind::results)) : kind;
+}
+
+/// Whether a directory gives way to one of another kind: a shard to the whole it is a part of.
+bool gives_way(std::string_view there, ResultsKind kind) {
+    return there == name_of(kind) ||
+           (kind == ResultsKind::results && there == name_of(ResultsKind::shard));
+}
+
 } // namespace
 
 bool is_results_directory(const std::string& path) {
@@ -126,20 +157,8 @@ bool is_shard_directory(const std::string& path) {
 }
 
 std::string fingerprint_of_results(const std::string& path) {
-    if (!is_results_directory(path)) {
-        return {};
-    }
-    std::ifstream file(fs::path(path) / "manifest.json", std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    boost::system::error_code fault;
-    const auto manifest = boost::json::parse(text, fault);
-    const auto* object = manifest.if_object();
-    const auto* found = fault || object == nullptr ? nullptr : object->if_contains("fingerprint");
-    if (found == nullptr || !found->is_string()) {
-        return {};
-    }
     constexpr std::string_view kind = "sha256:";
-    const std::string value(found->get_string());
+    const std::string value = said_in_manifest(path, "fingerprint");
     return value.starts_with(kind) ? value.substr(kind.size()) : std::string{};
 }
 
@@ -158,7 +177,7 @@ std::unique_ptr<RecordStore> journal_in(const std::string& directory) {
         (fs::path(directory) / detail::journal_name).string(), detail::FileUse::only_read);
 }
 
-ResultsDirectory::ResultsDirectory(std::string_view path, Unfinished found)
+ResultsDirectory::ResultsDirectory(std::string_view path, Unfinished found, ResultsKind kind)
     : path_(without_last_slash(path)), partial_(path_ + ".partial") {
     try {
         if (path_.empty()) {
@@ -167,6 +186,11 @@ ResultsDirectory::ResultsDirectory(std::string_view path, Unfinished found)
         if (exists(path_) && !is_ours(path_)) {
             refuse(path_, "stands there already and is no results directory of afklar; "
                           "name another with --out, or move it away");
+        }
+        if (exists(path_) && !gives_way(kind_of(path_), kind)) {
+            refuse(path_, "holds '" + kind_of(path_) + "' of afklar, which '" +
+                              std::string(name_of(kind)) +
+                              "' does not replace; name another with --out, or move it away");
         }
         if (exists(partial_)) {
             if (!is_partial(partial_)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
@@ -82,6 +83,12 @@ void fit_width(Column& column) {
     std::ranges::for_each(column.blind_ranges, widen);
 }
 
+/// Nothing where less than half of the runs have a value: those that have one are not like the others.
+Estimate if_known(const Estimate& estimate, const Result& result) {
+    const int runs = result.spec().draws * result.spec().replicates;
+    return 2 * estimate.missing > runs ? Estimate{} : estimate;
+}
+
 Column column_of(const Result& result, Metric metric, const Where& where, Findings& findings) {
     const MetricDescriptor& declared = describe(metric);
     Column column;
@@ -98,13 +105,14 @@ Column column_of(const Result& result, Metric metric, const Where& where, Findin
         return column;
     }
     column.level = detail::level_text(
-        declared, result.summary(result.baseline(), metric, where).estimate.mean);
+        declared, if_known(result.summary(result.baseline(), metric, where).estimate, result).mean);
     std::vector<bool> marks;
     for (const NamedPolicy& regime : result.spec().regimes) {
         if (regime.name == result.baseline()) {
             continue;
         }
-        const PairedEstimate paired = result.paired(regime.name, result.baseline(), metric, where);
+        PairedEstimate paired = result.paired(regime.name, result.baseline(), metric, where);
+        paired.estimate = if_known(paired.estimate, result);
         note(findings, paired);
         note(findings, doubt_of(difference(result.values(regime.name, metric, where),
                                            result.values(result.baseline(), metric, where)))
@@ -113,8 +121,9 @@ Column column_of(const Result& result, Metric metric, const Where& where, Findin
         column.differences.push_back(detail::difference_text(declared, paired.estimate));
         column.ranges.push_back(detail::range_text(declared, paired.estimate));
         if (result.spec().evidence_blind) {
-            const PairedEstimate blind =
+            PairedEstimate blind =
                 result.paired_evidence_blind(regime.name, result.baseline(), metric, where);
+            blind.estimate = if_known(blind.estimate, result);
             note(findings, blind);
             column.blind_differences.push_back(detail::difference_text(declared, blind.estimate));
             column.blind_ranges.push_back(detail::range_text(declared, blind.estimate));

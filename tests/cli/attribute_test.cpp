@@ -39,7 +39,7 @@ TEST_CASE("the parts of the widest regime are shared out; threads move no byte")
                                  "kl_flexible_restart.targets --quiet --out listed") == 0);
     CHECK(folder.text("listed/attribution.csv").find("share,kl_flexible_restart.targets") !=
           std::string::npos);
-    REQUIRE(folder.run(command + "--orders 2 --quiet --out drawn") == 0);
+    REQUIRE(folder.run(command + "--orders 10 --quiet --out drawn") == 0);
 }
 
 TEST_CASE("what cannot be shared out ends with 2, the nearest name, and no file") {

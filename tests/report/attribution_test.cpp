@@ -51,8 +51,13 @@ TEST_CASE("the table has the largest part first, and says what is about zero", "
     at("from 90.0 %: −30.0 pts (−32.0 … −28.0)");
     at("≈ 0 (−11.0 … +1.0)");
     at("Most of the effect is the work of the guarantee: −25.0 pts of −30.0 pts.");
+    at("−30.0 pts (−32.0 … −28.0)   −20.0 pts (−22.0 … −18.0)"); // alone, and added to the other
     at("the cap with the guarantee: +10.0 pts (+7.0 … +13.0)");
     at("Files: results/x");
+    Attribution unknown = made_up();
+    unknown.total = {};
+    CHECK(attribution_table(unknown, spec, "").find("not known in these runs") !=
+          std::string::npos);
     Attribution apart = made_up();
     apart.interactions[0].beyond = of(0.01, 0.03);
     apart.contributions[1].share = apart.contributions[0].share;

@@ -230,6 +230,21 @@ TEST_CASE("the fingerprint of results is that of their manifest") {
     CHECK(fingerprint_of_results(folder / "results").empty());
 }
 
+TEST_CASE("results do not give way to what another command makes, nor the other way round") {
+    const Folder folder;
+    finish(folder / "results", "one");
+    CHECK_THROWS_WITH(
+        ResultsDirectory(folder / "results", Unfinished::discard, ResultsKind::attribution),
+        Contains("holds 'results' of afklar, which 'attribution' does not replace"));
+    CHECK_THROWS_AS(ResultsDirectory(folder / "results", Unfinished::discard, ResultsKind::shard),
+                    ScenarioError);
+    CHECK(get((folder / "results/summary.csv")) == "one");
+    CHECK_FALSE(fs::exists(folder / "results.partial"));
+    put(folder / "results/manifest.json", "{\"afklar\": \"plan\"}");
+    CHECK_THROWS_AS(ResultsDirectory(folder / "results"), ScenarioError);
+    CHECK_NOTHROW(ResultsDirectory(folder / "results", Unfinished::discard, ResultsKind::plan));
+}
+
 TEST_CASE("a shard keeps its journal, and gives way to results") {
     const Folder folder;
     const std::string path = folder / "results";

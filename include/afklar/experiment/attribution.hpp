@@ -19,7 +19,8 @@ struct Packages {
 };
 
 /// Makes the packages of a regime: every subset of the reforms it applies beyond the baseline, or, for
-/// `pairs` above 0, those that so many random orders and their reverses pass through.
+/// `pairs` above 0, those that so many random orders and their reverses pass through; where these are
+/// all there are, every order is counted.
 ///
 /// All packages meet the same people and luck. Probes are left out.
 /// Errors: `Error` when there is no such regime, it differs from the baseline in more than reforms or

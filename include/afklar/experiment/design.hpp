@@ -2,6 +2,7 @@
 /// The design of a projection: which stream of chance belongs to which parameter draw and replicate.
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ struct StreamPlan {
     StreamKind kind = StreamKind::projection;
     int draw = 0;
     int replicate = 0;
-    bool operator==(const StreamPlan&) const = default;
+    auto operator<=>(const StreamPlan&) const = default;
 };
 
 /// Most draws and replicates that streams can tell apart.

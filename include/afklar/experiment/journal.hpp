@@ -7,10 +7,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <afklar/core/error.hpp>
@@ -123,6 +125,8 @@ private:
     JournalShape shape_;
     std::unique_ptr<RecordStore> store_;
     std::vector<JournalRun> runs_;
+    std::map<std::pair<StreamPlan, std::size_t>, std::size_t>
+        place_;                         ///< in `runs_`, by stream and regime
     std::vector<std::uint64_t> starts_; ///< of the frames
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 /// The results directory: everything is written beside it and put in its place in one rename.
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,15 +19,23 @@ enum class Unfinished {
     go_on, ///< its journal is kept
 };
 
+/// What a directory of afklar's holds.
+enum class ResultsKind : std::uint8_t { results, shard, attribution, plan, sensitivity, count_ };
+constexpr std::array<std::string_view, 5> names_of(ResultsKind) {
+    return {"results", "shard", "attribution", "plan", "sensitivity"};
+}
+
 /// A directory in the making, `PATH.partial`, that becomes `PATH` when it is complete.
 ///
 /// Until then `PATH` stays as it was. A killed run leaves the partial with its journal behind.
 class ResultsDirectory {
 public:
     /// Claims a path and makes its partial.
-    /// Errors: `ScenarioError` naming `--out` when something else than results of afklar stands at the
-    /// path or its partial, or another run is writing there; `RunError` when nothing can be written.
-    explicit ResultsDirectory(std::string_view path, Unfinished found = Unfinished::discard);
+    /// Errors: `ScenarioError` naming `--out` when something else than a directory of afklar's of the
+    /// same kind (or a shard, where results are to be) stands at the path, something else than an unfinished run at its partial, or another
+    /// run is writing there; `RunError` when nothing can be written.
+    explicit ResultsDirectory(std::string_view path, Unfinished found = Unfinished::discard,
+                              ResultsKind kind = ResultsKind::results);
     ~ResultsDirectory();
     ResultsDirectory(const ResultsDirectory&) = delete;
     ResultsDirectory& operator=(const ResultsDirectory&) = delete;
