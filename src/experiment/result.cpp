@@ -64,6 +64,7 @@ Result::Result(std::shared_ptr<const ProjectionSpec> spec, std::shared_ptr<const
     const std::vector<StreamPlan> plans = plan_streams(*spec_);
     const std::size_t of_probes = plans.size() - draws * replicates - of_blind;
     probes_.assign(regimes, std::vector<const JournalRun*>(of_probes));
+    std::size_t placed = 0;
     for (const JournalRun& run : journal_->runs()) {
         const auto draw = static_cast<std::size_t>(run.plan.draw);
         const auto replicate = static_cast<std::size_t>(run.plan.replicate);
@@ -71,9 +72,13 @@ Result::Result(std::shared_ptr<const ProjectionSpec> spec, std::shared_ptr<const
         const bool planned = blind || run.plan.kind == StreamKind::projection
                                  ? draw < draws && replicate < replicates
                                  : replicate < of_probes / 2;
+        if (!planned && spec_->precision) {
+            continue; // of a later round, which an interrupted run had begun
+        }
         if (!planned || (blind && of_blind == 0)) {
             throw RunError("the journal is of another projection");
         }
+        ++placed;
         switch (run.plan.kind) {
         case StreamKind::projection:
             runs_[run.regime][draw * replicates + replicate] = &run;
@@ -90,7 +95,7 @@ Result::Result(std::shared_ptr<const ProjectionSpec> spec, std::shared_ptr<const
             break;
         }
     }
-    complete_ = journal_->runs().size() == plans.size() * spec_->regimes.size();
+    complete_ = placed == plans.size() * spec_->regimes.size();
 }
 
 Result::Place Result::place_of(const Where& where) const {

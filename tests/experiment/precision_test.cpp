@@ -193,6 +193,24 @@ TEST_CASE("all rounds have the journal of the first, and every other plan its ow
     CHECK(fingerprint(spec) != until);
 }
 
+TEST_CASE("a journal of more rounds serves fewer, as a run that is gone on with finds it",
+          "[precision]") {
+    auto spec = made_up::spec({40, 2});
+    spec.precision = Precision{metric::unassessed_on_benefit_at_52, 0.5};
+    const auto more = after_rounds(spec, 2);
+    const auto journal = made_up::journal(more, 2);
+    const Result first(std::make_shared<const ProjectionSpec>(after_rounds(spec, 1)), journal);
+    CHECK(first.complete());
+    CHECK(attained(first).units == 40);
+    CHECK(Result(std::make_shared<const ProjectionSpec>(more), journal).complete());
+    CHECK_FALSE(
+        Result(std::make_shared<const ProjectionSpec>(after_rounds(spec, 3)), journal).complete());
+    auto fixed = made_up::spec({80, 2}); // of a plan that was made beforehand nothing is left out
+    const auto of_fixed = made_up::journal(fixed, 2);
+    fixed.draws = 40;
+    CHECK_THROWS_AS(Result(std::make_shared<const ProjectionSpec>(fixed), of_fixed), RunError);
+}
+
 TEST_CASE("an interrupted round ends the run", "[precision]") {
     auto spec = made_up::spec({40, 1});
     spec.precision = Precision{metric::unassessed_on_benefit_at_52, 0.5};
