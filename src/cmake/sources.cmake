@@ -23,6 +23,7 @@ set(AFKLAR_HEADERS
     afklar/core/queue.hpp
     afklar/core/simd.hpp
     afklar/core/units.hpp
+    afklar/core/value_range.hpp
     # 1 people
     afklar/people/archetypes.hpp
     afklar/people/attributes.hpp

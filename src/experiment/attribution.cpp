@@ -182,8 +182,9 @@ Attribution attribution_of(const Packages& packages, const Result& result, Metri
     out.group = where.group;
     out.window = where.window;
     out.packages = design.coalitions.size();
-    out.level = estimate(reached.of(0));
-    out.total = estimate(difference(reached.of(all), reached.of(0)));
+    const ValueRange levels = possible_levels(describe(metric));
+    out.level = estimate(reached.of(0), levels);
+    out.total = estimate(difference(reached.of(all), reached.of(0)), range_of_differences(levels));
     const std::vector<double> widths =
         design.exact() ? std::vector<double>{} : half_widths(design, reached);
     for (std::size_t k = 0; k < packages.reforms.size(); ++k) {

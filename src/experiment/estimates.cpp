@@ -58,11 +58,11 @@ double half_width(const Moments& units) {
     return factor * std::sqrt(units.variance() / static_cast<double>(units.count));
 }
 
-void set_interval(Estimate& result, const Moments& units) {
+void set_interval(Estimate& result, const Moments& units, const ValueRange& possible) {
     if (units.count >= 2) {
         const double half = half_width(units);
-        result.ci_low = units.mean - half;
-        result.ci_high = units.mean + half;
+        result.ci_low = std::max(units.mean - half, possible.low);
+        result.ci_high = std::min(units.mean + half, possible.high);
     }
 }
 
@@ -122,7 +122,7 @@ NestedVariances nested_variances(const DrawMatrix& matrix) {
     return result;
 }
 
-Estimate estimate(const DrawMatrix& matrix) {
+Estimate estimate(const DrawMatrix& matrix, const ValueRange& possible) {
     const NestedVariances variances = nested_variances(matrix);
     Estimate result;
     result.replicates = matrix.replicates;
@@ -132,7 +132,8 @@ Estimate estimate(const DrawMatrix& matrix) {
         return result;
     }
     result.mean = variances.mean;
-    set_interval(result, moments(matrix.draws == 1 ? present(matrix.row(0)) : variances.means));
+    set_interval(result, moments(matrix.draws == 1 ? present(matrix.row(0)) : variances.means),
+                 possible);
     set_quantiles(result, variances.means);
     if (variances.within) {
         result.sd_chance = std::sqrt(*variances.within);

@@ -352,10 +352,13 @@ private:
             return false;
         }
         for (auto& [trial, outcome] : outcomes) {
-            outcome.share = over_streams(outcome.by_stream, [](const DeadlineCounts& c, auto) {
-                return c.due == 0 ? std::numeric_limits<double>::quiet_NaN()
-                                  : static_cast<double>(c.in_time) / static_cast<double>(c.due);
-            });
+            outcome.share = over_streams(
+                outcome.by_stream,
+                [](const DeadlineCounts& c, auto) {
+                    return c.due == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                      : static_cast<double>(c.in_time) / static_cast<double>(c.due);
+                },
+                range_of_shares);
             plan_.trials.emplace(trial, std::move(outcome));
         }
         return true;
@@ -391,12 +394,13 @@ private:
 
     /// Summarises one number a stream.
     template <class F>
-    [[nodiscard]] Estimate over_streams(const std::vector<DeadlineCounts>& counts, F&& f) const {
+    [[nodiscard]] Estimate over_streams(const std::vector<DeadlineCounts>& counts, F&& f,
+                                        const ValueRange& possible = {}) const {
         DrawMatrix matrix(spec_.draws, spec_.replicates);
         for (std::size_t k = 0; k < streams_.size(); ++k) {
             matrix.at(streams_[k].draw, streams_[k].replicate) = f(counts[k], k);
         }
-        return estimate(matrix);
+        return estimate(matrix, possible);
     }
 
     /// Extra capacity of a trial beside nothing extra.

@@ -150,7 +150,7 @@ DrawMatrix Result::values_in(const Runs& runs, std::size_t regime, Metric metric
 
 SummaryEstimate Result::summary(std::string_view regime, Metric metric, const Where& where) const {
     return {std::string(regime), std::string(where.window), std::string(where.group), metric,
-            estimate(values(regime, metric, where))};
+            estimate(values(regime, metric, where), possible_levels(describe(metric)))};
 }
 
 void Result::compare(PairedEstimate& result, const Runs& runs, Place place) const {
@@ -216,7 +216,8 @@ PairedEstimate Result::paired_in(const Runs& runs, std::string_view regime,
     }
     const DrawMatrix of_regime = values_in(runs, a, metric, where);
     const DrawMatrix of_baseline = values_in(runs, b, metric, where);
-    result.estimate = estimate(difference(of_regime, of_baseline));
+    result.estimate = estimate(difference(of_regime, of_baseline),
+                               range_of_differences(possible_levels(describe(metric))));
     result.variance_ratio = variance_ratio(of_regime, of_baseline);
     return result;
 }

@@ -81,6 +81,20 @@ bool of_whole_centres(const MetricDescriptor& metric) noexcept {
     return any_of_centre(metric.numerator) || any_of_centre(metric.denominator);
 }
 
+bool is_share(const MetricDescriptor& metric) noexcept { return metric.unit == "share"; }
+
+ValueRange possible_levels(const MetricDescriptor& metric) noexcept {
+    if (is_share(metric)) {
+        return range_of_shares;
+    }
+    const bool falls = std::ranges::any_of(
+        metric.numerator, [](int t) { return t < 0; }, &Term::times);
+    if (metric.kind == MetricKind::comparison || falls) {
+        return {};
+    }
+    return {.low = 0.0};
+}
+
 std::string numerator_text(const MetricDescriptor& metric) {
     return metric.kind == MetricKind::duration ? what_is_timed(metric) : text_of(metric.numerator);
 }

@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t widest_heading = 12;
 constexpr int most_decimals = 6;
 
-bool is_share(const MetricDescriptor& metric) { return metric.unit == "share"; }
-
 double shown(const MetricDescriptor& metric, double value) {
     return is_share(metric) ? 100.0 * value : value;
 }

@@ -43,10 +43,11 @@ private:
                      std::string_view better) const {
         const std::string name = "share_" + std::string(name_of(share));
         const DrawMatrix own = shares(twins_, arm_, share, outcome);
-        record(of, better, name, "share", estimate(own));
+        record(of, better, name, "share", estimate(own, range_of_shares));
         if (!arm_.is_null_change()) {
             record(of, better, name + "_less_null_change", "share",
-                   estimate(difference(own, shares(twins_, twins_.null_change(), share, outcome))));
+                   estimate(difference(own, shares(twins_, twins_.null_change(), share, outcome)),
+                            range_of_differences(range_of_shares)));
         }
     }
     [[nodiscard]] Estimate people() const {

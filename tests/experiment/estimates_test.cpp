@@ -65,6 +65,21 @@ TEST_CASE("with one draw the replicate is the independent unit", "[estimates]") 
     CHECK_FALSE(result.sd_parameters.has_value());
 }
 
+TEST_CASE("an interval does not reach beyond what the number can be", "[estimates]") {
+    const DrawMatrix shares = matrix(2, 1, {0.1, 0.3}); // mean 0.2, half-width 12.7 x 0.1
+    CHECK(*estimate(shares).ci_low < 0.0);
+    const Estimate cut = estimate(shares, range_of_shares);
+    CHECK(cut.mean == estimate(shares).mean);
+    CHECK(cut.ci_low == 0.0);
+    CHECK(cut.ci_high == 1.0);
+    const Estimate weeks = estimate(shares, {.low = 0.0});
+    CHECK(weeks.ci_low == 0.0);
+    CHECK(weeks.ci_high == estimate(shares).ci_high);
+    // one that lies inside is left alone
+    const DrawMatrix close = matrix(3, 1, {0.50, 0.51, 0.52});
+    CHECK(estimate(close, range_of_shares) == estimate(close));
+}
+
 TEST_CASE("what a single run cannot say is empty", "[estimates]") {
     const Estimate single = estimate(matrix(1, 1, {3}));
     CHECK(single.mean == 3.0);

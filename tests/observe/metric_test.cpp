@@ -76,6 +76,15 @@ TEST_CASE("known answers") {
     CHECK(sides->effect == Approx(0.01));  // assessments per week and person present
 }
 
+TEST_CASE("what a level can be") {
+    const auto of = [](Metric metric) { return possible_levels(describe(metric)); };
+    CHECK(of(Metric::assessed_within_52) == range_of_shares);
+    CHECK(of(Metric::contacts_per_citizen_year) == ValueRange{.low = 0.0});
+    CHECK(of(Metric::weeks_to_assessment_median) == ValueRange{.low = 0.0});
+    CHECK(of(Metric::jobs_net_of_displacement) == ValueRange{}); // displaced jobs are taken off
+    CHECK(of(Metric::cost_per_extra_assessment) == ValueRange{});
+}
+
 TEST_CASE("what belongs to a whole centre is known as such") {
     CHECK(of_whole_centres(describe(metric::caseload)));
     CHECK(of_whole_centres(describe(metric::time_per_contact)));

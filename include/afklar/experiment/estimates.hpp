@@ -7,6 +7,8 @@
 #include <span>
 #include <vector>
 
+#include <afklar/core/value_range.hpp>
+
 namespace afklar {
 
 /// Values of one metric in one regime, one per run: parameter draw by replicate; NaN where a run
@@ -105,12 +107,13 @@ struct PairedSquares {
 /// Errors: `Error` if the shapes differ.
 [[nodiscard]] PairedSquares paired_squares(const DrawMatrix& a, const DrawMatrix& b);
 
-/// Summarises one metric over all runs.
+/// Summarises one metric over all runs. The interval of the mean is cut to the values that the metric
+/// can have, where few runs make it reach beyond them; it covers no less for that.
 /// Domain: NaN cells are left out, a draw of NaN alone too; everything is empty when no run has a
 /// value.
 /// Errors: `Error` if a value is infinite or the matrix has the wrong number of cells.
 /// Cost: one pass and one sort of the draws; sums run in the order of draws and replicates.
-[[nodiscard]] Estimate estimate(const DrawMatrix& matrix);
+[[nodiscard]] Estimate estimate(const DrawMatrix& matrix, const ValueRange& possible = {});
 
 /// Paired difference `a − b`, run by run; NaN where either has no value.
 /// Errors: `Error` if the shapes differ.

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include <afklar/core/enum.hpp>
+#include <afklar/core/value_range.hpp>
 #include <afklar/observe/count.hpp>
 #include <afklar/observe/duration.hpp>
 #include <afklar/observe/metric_names.hpp>
@@ -91,6 +92,13 @@ struct MetricDescriptor {
 /// Whether the metric counts staff, rooms or hours of a whole job centre, which belong to no single
 /// citizen: empty for groups that are more than a choice of places.
 [[nodiscard]] bool of_whole_centres(const MetricDescriptor& metric) noexcept;
+
+/// Whether the metric is a share, which tables show in per cent.
+[[nodiscard]] bool is_share(const MetricDescriptor& metric) noexcept;
+
+/// The values a level of the metric can have: shares 0 to 1, what is made of counts that all add up
+/// nothing below zero. A comparison can have any.
+[[nodiscard]] ValueRange possible_levels(const MetricDescriptor& metric) noexcept;
 
 /// Numerator or denominator in words, for lists: `hours_available - hours_used`.
 [[nodiscard]] std::string numerator_text(const MetricDescriptor& metric);
