@@ -316,6 +316,10 @@ public:
             text += beside("without anything extra, beside the baseline '" + baseline + "'",
                            plan_.regime, baseline);
         }
+        text += fmt::format("In brackets: {}. ≈ 0: it holds zero. –: nobody to tell it of. pts: "
+                            "percentage points.\n",
+                            draws_known() ? "5 to 95 % over what we do not know"
+                                          : "95 % interval of the mean, chance only");
         return text + costs();
     }
 
@@ -418,24 +422,18 @@ private:
             table.row(std::move(cells));
         }
         for (const Group& group : plan_.comparison->groups()) {
-            table.row(differences(group.name, a, b));
+            std::vector<std::string> differences{group.name};
+            std::vector<std::string> ranges{""};
+            for (const Metric metric : waits) {
+                const Estimate e =
+                    plan_.comparison->paired(a, b, metric, {group.name, judged}).estimate;
+                differences.push_back(detail::difference_text(describe(metric), e));
+                ranges.push_back(detail::range_text(describe(metric), e));
+            }
+            table.row(std::move(differences));
+            table.row(std::move(ranges));
         }
         return "\nWho waits: " + what + "\n" + table.text();
-    }
-
-    [[nodiscard]] std::vector<std::string> differences(const std::string& group,
-                                                       const std::string& a,
-                                                       const std::string& b) const {
-        const Result& result = *plan_.comparison;
-        std::vector<std::string> cells{group};
-        for (const Metric metric : waits) {
-            const Where where{group, judged};
-            cells.push_back(result.defined(metric, where)
-                                ? detail::difference_text(
-                                      describe(metric), result.paired(a, b, metric, where).estimate)
-                                : "–");
-        }
-        return cells;
     }
 
     [[nodiscard]] std::string costs() const {
