@@ -208,10 +208,12 @@ void declare(Arguments& arguments) {
         .option({"out", "DIR", "Where results go; results/<scenario stem>-sensitivity."})
         .repeated({"parameters", "GLOB[,GLOB]",
                    "The parameters that move, the others central; all that are not held."})
-        .option({"trajectories", "N", "Of the screening of all parameters; 4."})
-        .option({"samples", "N", "For shares of the variance, a power of two; 128."})
+        .option({"trajectories", "N", "Of the screening of all parameters, at least 2; 4."})
+        .option(
+            {"samples", "N", "For shares of the variance, at least 8, best a power of two; 128."})
         .option({"top", "N", "Parameters that are looked at further; 8."})
-        .option({"draws", "N", "Of the parameters, for the scenario's [decision]; 128."})
+        .option(
+            {"draws", "N", "Of the parameters, for the scenario's [decision], at least 20; 128."})
         .option({"replicates", "N", "Runs with luck of their own at every point."})
         .option({"size", "N", "People, instead of the scenario's."})
         .option({"seed", "N", "Seed of all chance."})

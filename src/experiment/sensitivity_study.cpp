@@ -177,10 +177,17 @@ VarianceDecomposition shares_of_grades(Response& response, const SensitivityPlan
                            sets);
 }
 
-/// A usual projection of all regimes over parameter draws.
-ProjectionSpec choice_of(const ProjectionSpec& spec, int draws) {
+/// A usual projection of all regimes over parameter draws, with what is not to move held at its centre.
+ProjectionSpec choice_of(const ProjectionSpec& spec, const SensitivityPlan& plan) {
     ProjectionSpec choice = spec;
-    choice.draws = draws;
+    choice.draws = plan.draws;
+    Parameters central = spec.parameters.central(spec.prior);
+    for (const std::size_t place : free_parameters(spec)) {
+        if (std::ranges::find(plan.parameters, place) == plan.parameters.end()) {
+            choice.set.emplace_back(spec.parameters.parameters[place].key,
+                                    value_of(central, place));
+        }
+    }
     choice.windows.clear();
     choice.points.clear();
     choice.probes = false;
@@ -203,7 +210,7 @@ std::vector<std::vector<double>> drawn_values(const ProjectionSpec& spec) {
 
 DecisionStudy study_decision(const ProjectionSpec& spec, const SensitivityPlan& plan,
                              Batches& batches) {
-    const ProjectionSpec choice = choice_of(spec, plan.draws);
+    const ProjectionSpec choice = choice_of(spec, plan);
     DecisionStudy result;
     result.metric = *plan.decision;
     std::vector<DrawMatrix> worth = batches.run(choice, result.metric);
@@ -221,11 +228,10 @@ DecisionStudy study_decision(const ProjectionSpec& spec, const SensitivityPlan& 
         }
         return KnownGroup{group, value_of_knowing(worth, known)};
     };
-    const auto places = free_parameters(spec);
-    std::ranges::transform(groups_by_grade(spec, places), std::back_inserter(result.by_grade),
-                           value_of_group);
-    std::ranges::transform(groups_by_subject(spec, places), std::back_inserter(result.by_subject),
-                           value_of_group);
+    std::ranges::transform(groups_by_grade(spec, plan.parameters),
+                           std::back_inserter(result.by_grade), value_of_group);
+    std::ranges::transform(groups_by_subject(spec, plan.parameters),
+                           std::back_inserter(result.by_subject), value_of_group);
     return result;
 }
 

@@ -130,13 +130,15 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
 
 std::string per_cent(double share) { return detail::grouped(100.0 * share, 0, false); }
 
+/// A share with its interval, both cut to what a share can be; not one of which nothing is known.
 std::string share_text(const Ranged& share) {
-    if (!share.value) {
+    const auto cut = [](double value) { return per_cent(std::clamp(value, 0.0, 1.0)); };
+    if (!share.value || (share.low && share.high && *share.low <= 0.0 && *share.high >= 1.0)) {
         return "–";
     }
-    std::string text = per_cent(*share.value) + " %";
+    std::string text = cut(*share.value) + " %";
     if (share.low && share.high) {
-        text += fmt::format(" ({} … {})", per_cent(*share.low), per_cent(*share.high));
+        text += fmt::format(" ({} … {})", cut(*share.low), cut(*share.high));
     }
     return text;
 }
@@ -252,7 +254,7 @@ std::string top_part(const ProjectionSpec& spec, const SensitivityStudy& study) 
                "parameter rises.\n"
                "alone, with interplay: share (95 %) of the variance that these {} make, the "
                "others central (Sobol', {} samples); its standard deviation is {}. A range that "
-               "holds zero: nothing is seen.\n"
+               "holds zero: nothing is seen; –: too few samples or replicates to say anything.\n"
                "tips: where the difference changes sign, all else central, ranks {} to {} %; in "
                "brackets "
                "where its 95 % interval by chance holds zero.\n\n",

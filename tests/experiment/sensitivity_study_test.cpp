@@ -119,6 +119,23 @@ TEST_CASE("a study finds what moves and says nothing of what does not", "[sensit
     CHECK(decision.draws == 20);
 }
 
+TEST_CASE("what does not move stays central in the choice as well", "[sensitivity_study]") {
+    // Neither regime has place then train: whichever of its parameters moves, nothing comes of it.
+    const ProjectionSpec spec = projection();
+    SensitivityPlan plan = small_plan(spec);
+    const auto worth = [&](std::string_view key) {
+        plan.parameters = places_of(spec, {key});
+        REQUIRE(plan.parameters.size() == 1);
+        const DecisionStudy study = *study_sensitivity(spec, plan).decision;
+        CHECK(study.by_grade.size() == 1);
+        CHECK(study.by_subject.size() == 1);
+        return *study.decision.choices[1].worth;
+    };
+    const double still = worth("ips.job");
+    CHECK(worth("ips.willing") == still);
+    CHECK(worth("contact.b0") != still);
+}
+
 TEST_CASE("the same rules under two names: no effect, no share, no tipping point",
           "[sensitivity_study]") {
     const ProjectionSpec spec = projection();

@@ -121,6 +121,11 @@ TEST_CASE("the text says what was asked, what was found, and how sure it is",
         INFO(words);
         CHECK(text.find(words) != std::string::npos);
     }
+    // a share is told within 0 and 1, and not at all where nothing is known of it
+    study.of_top.sets[0] = {{0.9, 0.6, 1.4}, {0.6, -0.2, 1.3}};
+    text = sensitivity_text(spec, study, {});
+    CHECK(text.find("90 % (60 … 100)") != std::string::npos);
+    CHECK(text.find("60 % (") == std::string::npos);
     study.decision.reset();
     study.tipping[0] = {};
     text = sensitivity_text(spec, study, {});

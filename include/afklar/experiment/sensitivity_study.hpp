@@ -31,7 +31,7 @@ struct SensitivityPlan {
     TippingSearch tipping{};
     std::optional<Metric>
         decision{};  ///< what a choice among all regimes is about; left out: no choice
-    int draws = 128; ///< of all parameters, for the choice
+    int draws = 128; ///< of the parameters that move, for the choice
 };
 
 /// One parameter in the screening.
