@@ -49,7 +49,8 @@ void print_help() {
     cli::print_columns(rows, "  ");
     std::cout
         << "\nafklar COMMAND --help says what a command takes. "
-           "Exit status: 0 done, 1 failed, 2 the command line or a file is wrong.\n"
+           "Exit status: 0 done, 1 failed or stopped, 2 the command line or a file is wrong, 130 "
+           "stopped at once (Ctrl-C twice).\n"
            "AFKLAR_SIMD=baseline, avx2 or avx512 in the environment chooses the instruction set, "
            "which moves no result.\n";
 }

@@ -102,6 +102,8 @@ void take_in(const FoundShard& shard, Journal& whole) {
         refuse("the journal in '" + shard.directory + "': " + error.what());
     } catch (const ContraryJournal& error) {
         refuse("'" + shard.directory + "': " + error.what());
+    } catch (const RunError& error) {
+        refuse(error.what());
     }
 }
 

@@ -126,6 +126,12 @@ private:
                 to(shard_json(shard_file_of(scenario_, options_->overrides, *options_->shard)));
             });
             directory_.publish_shard();
+            if (!options_->end.quiet) {
+                fmt::print(
+                    "Shard {} of {}: {} runs, in {}. When all shards are there: afklar merge "
+                    "DIR... --out DIR\n",
+                    options_->shard->number, options_->shard->of, planned(), directory_.path());
+            }
         } else {
             finish_run(scenario_, {journal_, twins_ ? &*twins_ : nullptr}, directory_, idle_,
                        facts_, options_->end);

@@ -248,7 +248,9 @@ void print_parts(const std::vector<PolicyPart>& parts, const std::string& whole)
         if (part.regions != all_regions) {
             when += (when.empty() ? "" : ", ") + regions_in_words(part.regions);
         }
-        rows.push_back({whole + "." + part.name, when, part.title, part.source});
+        const std::string dot_name = "." + part.name;
+        const bool itself = whole.ends_with(dot_name); // a part was asked for
+        rows.push_back({itself ? whole : whole + dot_name, when, part.title, part.source});
     }
     print_columns(rows, "  ");
 }

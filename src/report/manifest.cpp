@@ -268,14 +268,16 @@ std::string run_json(const RunFacts& facts) {
     out["compiler"] = __VERSION__;
     out["started"] = facts.started;
     out["finished"] = facts.finished;
-    out["wall_seconds"] = facts.wall_seconds;
-    out["threads"] = facts.threads;
+    const bool lived = facts.threads > 0;
+    out["wall_seconds"] = lived ? json::value(facts.wall_seconds) : json::value();
+    out["threads"] = lived ? json::value(facts.threads) : json::value();
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): so declared by the C library
     out["peak_memory_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * bytes_per_unit;
     out["citizen_weeks"] = facts.citizen_weeks;
     out["citizen_weeks_per_second"] =
-        facts.wall_seconds > 0.0 ? static_cast<double>(facts.citizen_weeks) / facts.wall_seconds
-                                 : 0.0;
+        lived && facts.wall_seconds > 0.0
+            ? json::value(static_cast<double>(facts.citizen_weeks) / facts.wall_seconds)
+            : json::value();
     return detail::json_text(out);
 }
 

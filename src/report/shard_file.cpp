@@ -107,8 +107,8 @@ ShardFile read_shard_file(const std::string& directory) {
         return file;
     } catch (const RunError&) {
         throw;
-    } catch (const std::exception& error) {
-        throw RunError(path + ": is no shard.json of afklar (" + error.what() + ")");
+    } catch (const std::exception&) { // whose words are those of a library
+        throw RunError(path + ": is damaged, or no shard.json of afklar; run that shard again");
     }
 }
 

@@ -50,6 +50,7 @@ TEST_CASE("the facts of a run") {
     RunFacts facts;
     facts.started = "2020-01-06T00:00:00Z";
     facts.wall_seconds = 2.0;
+    facts.threads = 2;
     facts.citizen_weeks = 1000;
     const std::string text = run_json(facts);
     CHECK_THAT(text, Contains("\"citizen_weeks_per_second\": 500"));

@@ -77,6 +77,7 @@ TEST_CASE("what is no shard.json is refused by name") {
          {std::string(), std::string("[]"), text.substr(0, text.size() / 2), third}) {
         folder.put(wrong);
         CHECK_THROWS_AS(read_shard_file(folder.path.string()), RunError);
-        CHECK_THROWS_WITH(read_shard_file(folder.path.string()), Contains("shard.json"));
+        CHECK_THROWS_WITH(read_shard_file(folder.path.string()),
+                          Contains("shard.json") && !Contains("boost"));
     }
 }

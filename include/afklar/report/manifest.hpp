@@ -39,7 +39,7 @@ struct RunFacts {
     std::string started; ///< UTC, ISO 8601
     std::string finished;
     double wall_seconds = 0.0;
-    int threads = 0;
+    int threads = 0; ///< 0: nothing was lived here, the runs were put together from shards
     std::int64_t citizen_weeks = 0; ///< over all runs, observed weeks
 };
 
