@@ -6,11 +6,10 @@
 #include <numeric>
 #include <string>
 
-#include <boost/random/sobol.hpp>
-
 #include <afklar/core/draws.hpp>
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/hypercube.hpp>
+#include <afklar/experiment/sobol.hpp>
 
 #include "experiment/independent.hpp"
 
@@ -355,27 +354,14 @@ std::vector<ElementaryEffects> elementary_effects(const MorrisDesign& design,
 
 SamplePair sobol_pair(std::size_t inputs, std::size_t samples, const Draws& draws) {
     require(inputs > 0 && samples > 0, "a sample needs an input and a point");
-    constexpr std::size_t most_inputs = 1800;
-    require(inputs <= most_inputs, "points of Sobol' are known for 1,800 inputs at most");
-    constexpr double two_to_32 = 4294967296.0;
-    const std::size_t dimension = 2 * inputs;
-    const HypercubeSources sources = hypercube_sources(draws);
-    std::vector<std::uint32_t> shift(dimension);
-    for (std::size_t i = 0; i < dimension; ++i) {
-        shift[i] = sources.jitter(static_cast<std::uint32_t>(i), 0);
-    }
-    boost::random::sobol_engine<std::uint_least32_t, 32> engine(dimension);
-    std::vector<std::uint32_t> bits(dimension, 0); // the engine leaves out the first point, zero
+    const auto dimension = static_cast<std::uint32_t>(2 * inputs);
+    const SobolShift shift = sobol_shift(draws);
     SamplePair pair;
-    for (std::size_t k = 0; k < samples; ++k) {
-        CubePoint point(dimension);
-        for (std::size_t i = 0; i < dimension; ++i) {
-            point[i] = (static_cast<double>(bits[i] ^ shift[i]) + 0.5) / two_to_32;
-        }
+    for (std::uint32_t k = 0; k < samples; ++k) {
+        const CubePoint point = sobol_point(k, dimension, shift);
         const auto half = point.begin() + static_cast<std::ptrdiff_t>(inputs);
         pair.a.emplace_back(point.begin(), half);
         pair.b.emplace_back(half, point.end());
-        std::ranges::generate(bits, std::ref(engine));
     }
     return pair;
 }

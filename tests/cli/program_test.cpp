@@ -126,7 +126,8 @@ TEST_CASE("a regime is shown in full, or against another") {
     CHECK_THAT(both.text, Catch::Contains("3 of ") && Catch::Contains("hire_as_needed"));
     CHECK(run("show contact.b_trust").status == 0);
     CHECK(run("show ds4_own_health_assessment").status == 0);
-    CHECK(run("show kl_flexible_restart.targets").out.find("targets.targets") == std::string::npos);
+    CHECK(run("show kl_flexible_restart.targets").text.find("targets.targets") ==
+          std::string::npos);
 }
 
 TEST_CASE("an instruction set that there is not is refused with those that there are") {

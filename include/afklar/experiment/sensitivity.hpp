@@ -78,12 +78,9 @@ struct SamplePair {
     std::vector<CubePoint> b;
 };
 
-/// Points of Sobol' with a digital shift of their own for each coordinate: even even in few points, for
-/// few inputs.
-/// Domain: at most 1,800 inputs; sizes that are powers of two are the most even.
-/// Draws: `parameter_jitter` of the agent kind `design`, agent 0.
-/// Source: Sobol' (1967); direction numbers of Joe and Kuo (2008) as in Boost.Random; the shift of Owen's
-/// review, Monte Carlo theory, methods and examples, chapter 17.
+/// The halves of Sobol points of twice as many coordinates: even even in few points, for few inputs.
+/// Domain: at most 1,833 inputs; sizes that are powers of two are the most even.
+/// Errors, draws and source: those of `sobol_point` and `sobol_shift`.
 [[nodiscard]] SamplePair sobol_pair(std::size_t inputs, std::size_t samples, const Draws& draws);
 
 /// Two Latin hypercubes, for any number of inputs.
