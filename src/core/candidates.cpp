@@ -220,16 +220,23 @@ void draw_several(const PhiloxAddress& at, const Occasions& about, std::uint16_t
 DrawSet::DrawSet(const Draws& draws, Agent kind, std::span<const Occasion> occasions) noexcept
     : stream_(draws.key().stream), key_(draws.philox_key()) {
     for (std::size_t k = 0; k < occasions.size(); ++k) {
-        const auto counter = draws.counter(occasions[k].purpose, kind, 0, occasions[k].when);
+        const auto& when = occasions[k].when;
+        const auto counter = draws.counter(occasions[k].purpose, kind, 0, when.value_or(0));
         when_[k] = counter[1];
+        moves_[k] = when ? 0 : ~std::uint64_t{0};
         purpose_[k] = counter[2];
     }
 }
 
-OccasionBits DrawSet::of(std::uint32_t agent) const {
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): who, when
+OccasionBits DrawSet::of(std::uint32_t agent, std::uint32_t when) const {
+    std::array<std::uint64_t, most_occasions> whens;
+    for (std::size_t k = 0; k < most_occasions; ++k) {
+        whens[k] = when_[k] | (when & moves_[k]);
+    }
     OccasionBits bits;
     detail::draw_several({0, 0, stream_, key_[0], key_[1]},
-                         {when_.data(), purpose_.data(), agent / block_size, agent % block_size},
+                         {whens.data(), purpose_.data(), agent / block_size, agent % block_size},
                          bits.data());
     return bits;
 }

@@ -138,17 +138,22 @@ TEST_CASE("draws are about addresses, wherever people have moved", "[context]") 
 }
 
 TEST_CASE("the luck of a conversation is that of single draws", "[context]") {
-    holds("every draw of a conversation at any week and chance", [] {
+    holds("every draw of the k-th appointment at any chance, whichever the week", [] {
         SmallCentre small({.people = 20, .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
         const Week week = *rc::gen::inRange(0, 60);
         const WeekContext now = small.at(week);
         const auto i = *rc::gen::inRange<CitizenIndex>(0, 20);
+        const auto k = *rc::gen::inRange<std::uint16_t>(0, 400);
+        small.people().contact.appointments[i] = k;
         const ConversationLuck luck = luck_of(now, i);
         const double chance = *rc::gen::inRange(0, 1001) / 1000.0;
         for_each_value<ConversationDraw>([&](ConversationDraw draw) {
-            // Whether he talks by video is a trait: drawn once and for all.
-            const std::uint32_t when =
-                draw == ConversationDraw::by_video ? 1U : static_cast<std::uint32_t>(week);
+            // How to meet is guessed week by week; whether he talks by video is a trait, drawn
+            // once and for all; all else belongs to the appointment.
+            const std::uint32_t when = draw == ConversationDraw::by_video ? 1U
+                                       : draw == ConversationDraw::mode_guess
+                                           ? static_cast<std::uint32_t>(week)
+                                           : k;
             RC_ASSERT(happens(now, luck, draw, i, chance) ==
                       now.happens(purpose_of(draw), i, chance, when));
         });

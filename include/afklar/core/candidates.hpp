@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,7 +23,7 @@ struct LeadingBits {
 /// One of several draws about the same agent.
 struct Occasion {
     Purpose purpose{};
-    std::uint32_t when = 0;
+    std::optional<std::uint32_t> when{}; ///< fixed; left out: told with the agent
 };
 /// Most occasions that are drawn at once.
 inline constexpr std::size_t most_occasions = 8;
@@ -35,12 +36,15 @@ public:
     /// Domain: at most `most_occasions`.
     DrawSet(const Draws& draws, Agent kind, std::span<const Occasion> occasions) noexcept;
 
-    /// The leading bits of an agent: those of `Draws::leading` for each occasion, in their order.
+    /// The leading bits of an agent: those of `Draws::leading` for each occasion, in their order. `when`: of
+    /// the occasions that have none of their own, below 65,536.
     /// Cost: one call of the generator with AVX-512, two with AVX2.
-    [[nodiscard]] OccasionBits of(std::uint32_t agent) const;
+    [[nodiscard]] OccasionBits of(std::uint32_t agent, std::uint32_t when) const;
 
 private:
     std::array<std::uint64_t, most_occasions> when_{};
+    std::array<std::uint64_t, most_occasions>
+        moves_{}; ///< all ones where *when* is told with the agent
     std::array<std::uint64_t, most_occasions> purpose_{};
     std::uint32_t stream_ = 0;
     std::array<std::uint32_t, 2> key_{};

@@ -50,18 +50,18 @@ enum class Purpose : std::uint8_t {
     // work of the week and conversations
     rings,
     mode_guess,
-    attendance,
-    excuse,
-    attempt,
-    social_part,
-    treatment_start,
-    home_support_start,
-    offer_start,
+    attendance,         ///< when: k-th appointment
+    excuse,             ///< when: k-th appointment
+    attempt,            ///< when: k-th appointment
+    social_part,        ///< when: k-th appointment
+    treatment_start,    ///< when: k-th appointment
+    home_support_start, ///< when: k-th appointment
+    offer_start,        ///< when: k-th appointment
     // sanctions
-    sanction,
-    sanction_stands,
-    sanction_harm,
-    appeal,
+    sanction,        ///< when: k-th appointment
+    sanction_stands, ///< when: k-th appointment
+    sanction_harm,   ///< when: k-th appointment
+    appeal,          ///< when: k-th appointment
     stop_of_payment,
     stop_contact,
     stop_harm,

@@ -107,8 +107,9 @@ struct ContactColumns {
     Column<std::uint8_t> unexcused; ///< since the last held
     Column<std::uint8_t> excused;   ///< since the last held
     Column<std::uint8_t> held_in_spell;
-    Column<std::uint8_t> held_quarter; ///< in the running 13 weeks
-    Column<std::uint8_t> dropped;      ///< due conversations left out under the least share
+    Column<std::uint8_t> held_quarter;  ///< in the running 13 weeks
+    Column<std::uint16_t> appointments; ///< so far, kept or not: k-th appointment
+    Column<std::uint8_t> dropped;       ///< due conversations left out under the least share
     Column<WeekColumn> sanction_until;
     Column<WeekColumn> stopped_until; ///< payment stopped
 };
@@ -238,8 +239,8 @@ struct Citizens {
         each(self.contact.caseworker, self.contact.last_change, self.contact.changes,
              self.contact.last_held, self.contact.next_due, self.contact.misses,
              self.contact.unexcused, self.contact.excused, self.contact.held_in_spell,
-             self.contact.held_quarter, self.contact.dropped, self.contact.sanction_until,
-             self.contact.stopped_until);
+             self.contact.held_quarter, self.contact.appointments, self.contact.dropped,
+             self.contact.sanction_until, self.contact.stopped_until);
         each(self.effort.treatment_from, self.effort.treatment_until,
              self.effort.home_support_until, self.effort.offer_until, self.effort.offer_due,
              self.effort.place, self.effort.place_until, self.effort.place_left,

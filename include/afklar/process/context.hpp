@@ -72,11 +72,29 @@ constexpr Purpose purpose_of(ConversationDraw draw) noexcept {
          Purpose::synthesis_mode}};
     return purposes[draw];
 }
-/// When a draw about a conversation is made: in its week, but a trait once and for all.
-constexpr std::uint32_t when_of(ConversationDraw draw, Week week) noexcept {
-    return draw == ConversationDraw::by_video ? 1U : static_cast<std::uint32_t>(week);
+/// The week in which something about a conversation is drawn, or once and for all; empty where it is the
+/// k-th appointment of a citizen, which meets the same luck whichever week it falls in. Two policies that
+/// differ in when people are seen then still share most of that luck: what follows from sanctions, and who
+/// is in treatment, is known from several times fewer runs than with draws by week. How to meet is guessed
+/// anew in each week in which a conversation is thought of.
+constexpr std::optional<std::uint32_t> when_of(ConversationDraw draw, Week week) noexcept {
+    switch (draw) {
+    case ConversationDraw::mode_guess:
+        return static_cast<std::uint32_t>(week);
+    case ConversationDraw::by_video:
+        return 1U;
+    case ConversationDraw::attendance:
+    case ConversationDraw::excuse:
+    case ConversationDraw::social_part:
+    case ConversationDraw::treatment_start:
+    case ConversationDraw::home_support_start:
+    case ConversationDraw::offer_start:
+    case ConversationDraw::count_:
+        break;
+    }
+    return std::nullopt;
 }
-/// All draws about a conversation of a week.
+/// All draws about an appointment in a week.
 inline DrawSet conversation_draws(const Draws& draws, Week week) noexcept {
     std::array<Occasion, count_of<ConversationDraw>> occasions;
     for_each_value<ConversationDraw>([&](ConversationDraw draw) {
@@ -157,15 +175,16 @@ struct Candidate {
     }
 };
 
-/// Draws all that a conversation of this week may need, at once.
+/// Draws all that the next appointment of a citizen may need, at once.
 inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
-    return {now.conversation.of(now.address(i))};
+    return {now.conversation.of(now.address(i), now.people.contact.appointments[i])};
 }
-/// Whether something of a chance happens in that conversation.
+/// Whether something of a chance happens there.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
-    return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when_of(draw, now.week)},
-                           now.address(i), Chance{chance});
+    const std::uint32_t when = when_of(draw, now.week).value_or(now.people.contact.appointments[i]);
+    return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when}, now.address(i),
+                           Chance{chance});
 }
 
 /// The caseworker of a citizen. Domain: he has one.

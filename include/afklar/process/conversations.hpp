@@ -228,27 +228,35 @@ void miss(const ConversationChanges& change, const WeekContext& now, const Appoi
     change.contact.next_due[i] = now.in(give_up ? due_of(now, i).weeks : p.contact.retry_weeks);
 }
 
-/// Step 6. Draws: attendance, excuse, social_part, treatment_start, home_support_start, offer_start.
+/// The citizen comes to an appointment, or not; whoever rings is there.
+template <Observer O>
+void keep_or_miss(const ConversationChanges& change, const WeekContext& now, const Appointment& a,
+                  O& observe) {
+    const CitizenIndex i = a.citizen;
+    if (a.reason == Reason::citizen_rings) {
+        observe.event(Count::held, i, {-1.0, Provision::count_, 1.0});
+        hold(change, now, a, observe);
+        return;
+    }
+    observe.event(
+        Count::invited, i,
+        {-1.0, a.reason == Reason::statute ? Provision::conversation_interval : Provision::timing,
+         now.rules(i).number(Provision::invitation)});
+    if (happens(now, a.luck, ConversationDraw::attendance, i, a.chance)) {
+        observe.event(Count::held, i, {a.chance, Provision::participation, 0.0});
+        hold(change, now, a, observe);
+    } else {
+        miss(change, now, a, observe);
+    }
+}
+
+/// Step 6. Draws, by appointment: attendance, excuse, social_part, treatment_start, home_support_start,
+/// offer_start.
 template <Observer O>
 void conversations(const ConversationChanges& change, const WeekContext& now, O& observe) {
     for (const Appointment& a : change.plan.appointments) {
-        const CitizenIndex i = a.citizen;
-        if (a.reason == Reason::citizen_rings) {
-            observe.event(Count::held, i, {-1.0, Provision::count_, 1.0});
-            hold(change, now, a, observe);
-            continue;
-        }
-        observe.event(
-            Count::invited, i,
-            {-1.0,
-             a.reason == Reason::statute ? Provision::conversation_interval : Provision::timing,
-             now.rules(i).number(Provision::invitation)});
-        if (happens(now, a.luck, ConversationDraw::attendance, i, a.chance)) {
-            observe.event(Count::held, i, {a.chance, Provision::participation, 0.0});
-            hold(change, now, a, observe);
-        } else {
-            miss(change, now, a, observe);
-        }
+        keep_or_miss(change, now, a, observe);
+        ++change.contact.appointments[a.citizen];
     }
     // More came than was reckoned with: the coming week pays.
     for (Caseworker& worker : change.staff) {

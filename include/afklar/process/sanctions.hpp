@@ -59,23 +59,26 @@ inline Money sanction_amount(const WeekContext& now, CitizenIndex i) noexcept {
                   income_share_lost(now, i));
 }
 
-/// A share of people whose health is lowered by a step, under a rule.
+/// Whether something of a chance follows from the appointment that was missed last. Drawn by appointment:
+/// the k-th has the same consequences whichever week it falls in.
+inline bool follows(const WeekContext& now, Purpose purpose, CitizenIndex i,
+                    double chance) noexcept {
+    return now.happens(purpose, i, chance, now.people.contact.appointments[i]);
+}
+
+/// A step in health, under a rule, with the chance that it is taken.
 struct Harm {
-    Purpose purpose{};
     Provision rule{};
-    double share = 0.0;
+    double chance = 0.0;
     double step = 0.0;
 };
 
-/// Lowers health for the share that is harmed. Draws: the purpose of the harm, by week.
+/// Lowers health.
 template <Observer O>
-void harm(const SanctionChanges& change, const WeekContext& now, CitizenIndex i, const Harm& harm,
-          O& observe) {
-    if (now.happens(harm.purpose, i, harm.share)) {
-        change.wellbeing.health[i] =
-            std::max(0.0F, change.wellbeing.health[i] - static_cast<float>(harm.step));
-        observe.event(Count::sanction_harm, i, {harm.share, harm.rule, harm.step});
-    }
+void lower_health(const SanctionChanges& change, CitizenIndex i, const Harm& harm, O& observe) {
+    change.wellbeing.health[i] =
+        std::max(0.0F, change.wellbeing.health[i] - static_cast<float>(harm.step));
+    observe.event(Count::sanction_harm, i, {harm.chance, harm.rule, harm.step});
 }
 
 /// Lowers trust by a step.
@@ -94,7 +97,7 @@ bool explained(const SanctionChanges& change, const WeekContext& now, CitizenInd
     const ContactParameters& p = now.p.contact;
     caseworker_of(change.staff, change.contact, i).owed += p.attempt_hours;
     const bool found =
-        !now.people.is(i, Flag::unreachable) && now.happens(Purpose::attempt, i, p.attempt_found);
+        !now.people.is(i, Flag::unreachable) && follows(now, Purpose::attempt, i, p.attempt_found);
     observe.event(Count::attempts, i,
                   {p.attempt_found, Provision::personal_contact_required, found ? 1.0 : 0.0});
     if (found) {
@@ -119,23 +122,23 @@ void impose(const SanctionChanges& change, const WeekContext& now, CitizenIndex 
         static_cast<double>(change.wellbeing.pressure[i]) + p.pressure_step * size, 0.0, 1.0));
     lower_trust(change.wellbeing, i, p.trust_step);
     const bool frail = static_cast<double>(now.people.wellbeing.health[i]) < p.frail_health;
-    harm(change, now, i,
-         {Purpose::sanction_harm, Provision::sanctions, frail ? p.harm_frail : p.harm_other,
-          p.harm_step},
-         observe);
-    if (now.happens(Purpose::appeal, i, p.appealed) &&
-        now.happens(Purpose::sanction_stands, i, p.wrong)) {
+    const Harm harm{Provision::sanctions, frail ? p.harm_frail : p.harm_other, p.harm_step};
+    if (follows(now, Purpose::sanction_harm, i, harm.chance)) {
+        lower_health(change, i, harm, observe);
+    }
+    if (follows(now, Purpose::appeal, i, p.appealed) &&
+        follows(now, Purpose::sanction_stands, i, p.wrong)) {
         change.appeals.push_back({i, now.in(p.review_weeks), sanction_amount(now, i)});
     }
 }
 
-/// Unexcused absences may lead to a sanction. Draws: attempt, sanction; as `impose`.
+/// Unexcused absences may lead to a sanction. Draws: attempt, sanction; as `impose`; all by appointment.
 template <Observer O>
 void sanction_absences(const SanctionChanges& change, const WeekContext& now, O& observe) {
     for (const CitizenIndex i : change.plan.unexcused) {
         const double chance = sanction_chance(now, i);
         if (chance > 0.0 && !explained(change, now, i, observe) &&
-            now.happens(Purpose::sanction, i, chance)) {
+            follows(now, Purpose::sanction, i, chance)) {
             observe.event(Count::sanction, i,
                           {chance, Provision::sanctions, income_share_lost(now, i)});
             impose(change, now, i, observe);
@@ -202,7 +205,9 @@ void stop_payment(const SanctionChanges& change, const WeekContext& now, Citizen
     caseworker_of(change.staff, change.contact, i).owed += p.hours;
     change.contact.stopped_until[i] = now.in(p.stop_weeks);
     lower_trust(change.wellbeing, i, p.stop_trust_step);
-    harm(change, now, i, {Purpose::stop_harm, rule, p.stop_health, p.stop_health_step}, observe);
+    if (now.happens(Purpose::stop_harm, i, p.stop_health)) {
+        lower_health(change, i, {rule, p.stop_health, p.stop_health_step}, observe);
+    }
     if (now.happens(Purpose::stop_contact, i, p.stop_contact)) {
         turn_up(change, now, i, observe);
     } else if (now.happens(Purpose::stop_leaves, i, p.stop_leave)) {
@@ -254,8 +259,8 @@ void leave_without_job(const SanctionChanges& change, const WeekContext& now, O&
     });
 }
 
-/// Step 7. Draws: attempt, sanction, sanction_harm, appeal, sanction_stands, stop_of_payment,
-/// stop_contact, stop_harm, stop_leaves, leave_without_job.
+/// Step 7. Draws: attempt, sanction, sanction_harm, appeal, sanction_stands by appointment;
+/// stop_of_payment, stop_contact, stop_harm, stop_leaves, leave_without_job by week.
 template <Observer O>
 void sanctions(const SanctionChanges& change, const WeekContext& now, O& observe) {
     sanction_absences(change, now, observe);
