@@ -9,18 +9,36 @@ namespace {
 /// Leading bits of a bound up to which candidates are few enough to be kept: a tenth.
 constexpr std::uint32_t rare = 6553;
 
-/// Lays out the blocks of everyone in the area, in order of address.
-void lay_out_everyone(const Citizens& people, Scratch& scratch) {
-    scratch.everyone.start(people.size());
-    scratch.first_of.clear();
-    Mask{people.masks.present}.for_each([&](CitizenIndex i) {
-        if (scratch.everyone.take(people.who.address[i])) {
+/// Whether those laid out are where they were: places are in order of address, so that nobody before the
+/// last of them can have gone without moving him.
+bool still_in_place(const Citizens& people, const Scratch& scratch) noexcept {
+    return scratch.laid_out > 0 && scratch.laid_out <= people.size() &&
+           people.who.address[scratch.laid_out - 1] == scratch.last_laid_out;
+}
+
+/// Lays out the blocks of all places, in order of address. Until places close up, only the new ones
+/// have to be added.
+void lay_out_places(const Citizens& people, Scratch& scratch) {
+    if (still_in_place(people, scratch)) {
+        if (scratch.laid_out == people.size()) {
+            return;
+        }
+        scratch.everyone.make_room(people.size());
+        scratch.first_of.pop_back();
+    } else {
+        scratch.everyone.start(people.size());
+        scratch.first_of.clear();
+        scratch.laid_out = 0;
+    }
+    for (auto i = static_cast<CitizenIndex>(scratch.laid_out); i < people.size(); ++i) {
+        scratch.last_laid_out = people.who.address[i];
+        if (scratch.everyone.take(scratch.last_laid_out)) {
             scratch.first_of.push_back(i);
         }
-    });
+    }
     scratch.first_of.push_back(static_cast<CitizenIndex>(people.size()));
     scratch.everyone.finish();
-    scratch.laid_out = true;
+    scratch.laid_out = people.size();
 }
 
 /// Whether any of the next few places from one on, up to another, is in a mask.
@@ -55,14 +73,11 @@ std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t li
 void Sweep::lay_out() const {
     const Citizens& people = now_.people;
     Scratch& scratch = now_.scratch;
-    if (!scratch.laid_out) {
-        lay_out_everyone(people, scratch);
-    }
+    lay_out_places(people, scratch);
     const CitizenIndex* first = scratch.first_of.data();
     const StatusMask& mask = status_mask_ == nullptr ? people.masks.present : *status_mask_;
     scratch.lanes.assign_some(scratch.everyone, [first, &mask](std::size_t k) {
-        const CitizenIndex most = first[k] + CitizenIndex{block_size};
-        return any_in(mask, first[k], most < first[k + 1] ? most : first[k + 1]);
+        return any_in(mask, first[k], first[k + 1]);
     });
 }
 

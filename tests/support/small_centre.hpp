@@ -183,7 +183,6 @@ public:
             c.citizens.mark(i);
         }
         weigh_caseworkers(w.parameters, c.staff, w.scratch.load_factors);
-        w.scratch.laid_out = false;
         return context_of(c, w, week);
     }
 

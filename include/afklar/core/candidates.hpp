@@ -77,6 +77,8 @@ public:
 
     /// Starts to lay out agents one by one, in order of address, at most so many.
     void start(std::size_t most);
+    /// Room for so many agents in all; who is laid out stays.
+    void make_room(std::size_t most);
     /// Adds an agent; true when his block is new.
     bool take(std::uint32_t agent) noexcept {
         const std::uint64_t bit = std::uint64_t{1} << (agent % block_size);

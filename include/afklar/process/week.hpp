@@ -82,7 +82,6 @@ struct CentreWeek {
     void people(const RulesChanges& rules_change) const {
         Citizens& citizens = centre.citizens;
         arrivals_and_departures(centre, rules_change, now, observe);
-        world.scratch.laid_out = false; // newcomers have draws from now on
         wellbeing(WellbeingChanges{citizens.wellbeing, citizens.who.barriers, centre.stale}, now,
                   observe);
     }
@@ -148,7 +147,6 @@ struct CentreWeek {
 template <Observer O>
 void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe) {
     world.plan.clear();
-    world.scratch.laid_out = false;
     // 1 Rules first: nothing below reads a date.
     const RulesChanges rules_change{centre.citizens.rules, centre.borders, centre.stale,
                                     world.table,           world.cells,    world.groups,
