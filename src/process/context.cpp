@@ -55,6 +55,25 @@ bool any_in(const StatusMask& mask, CitizenIndex from, CitizenIndex to) noexcept
 
 } // namespace
 
+void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
+    room = people;
+    everyone.make_room(people);
+    lanes.make_room(people);
+    for (std::vector<CitizenIndex>* list : {&first_of, &citizens, &cases, &work.who, &further.who}) {
+        list->reserve(people + 1);
+    }
+    for (WorkList* list : {&work, &further}) {
+        list->start.reserve(caseworkers + 2);
+    }
+    candidates.reserve(people);
+    for (std::vector<std::int32_t>& index : thousandths) {
+        index.reserve(people);
+    }
+    slots.reserve(people);
+    rings.reserve(words_for(people));
+    tasks.reserve(people);
+}
+
 std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t limit) const {
     const BlockDraw draw{purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)};
     Scratch& scratch = now_.scratch;

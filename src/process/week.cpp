@@ -48,6 +48,15 @@ void close_audit(const JobCentre& centre, CentreWorld& world, Week end) {
     std::tie(audit.places_person_weeks, audit.places_length_weeks) = sides_of(queues.place);
 }
 
+void make_room(JobCentre& centre, CentreWorld& world) {
+    const std::size_t room = centre.citizens.room();
+    if (room != world.scratch.room) {
+        centre.make_room();
+        world.plan.make_room(room);
+        world.scratch.make_room(room, centre.staff.capacity());
+    }
+}
+
 WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week) {
     const Parameters& p = world.parameters;
     const double market =

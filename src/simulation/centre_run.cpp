@@ -61,6 +61,19 @@ void enter_people(JobCentre& centre, double pension_age) {
     }
 }
 
+/// Addresses to be expected by the end of a run: those given out, and arrivals with a margin.
+std::size_t expected_addresses(const JobCentre& centre, const StreamWorld& world, Week week) {
+    constexpr double margin = 1.25;
+    double arrivals = 0.0; // a week
+    for_each_value<TargetGroup>([&](TargetGroup group) {
+        arrivals += expected_inflow(world.parameters, group, centre.start_stock[group]);
+    });
+    const Week weeks = std::max(0, world.burn_in + world.horizon - week);
+    return centre.citizens.addresses() +
+           static_cast<std::size_t>(margin * world.highest_inflow * arrivals * weeks) +
+           count_of<TargetGroup> * citizens_in_block;
+}
+
 } // namespace
 
 JobCentre start_centre(const CentrePlan& plan, Citizens people, const StreamWorld& world) {
@@ -108,6 +121,9 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              {}},
       week_(week) {
     centre_.borders = {};
+    if (!centre_.closed) {
+        centre_.citizens.place_at.reserve(expected_addresses(centre_, world, week));
+    }
     world_.scratch.shared = taken_over.shared;
 }
 

@@ -198,6 +198,8 @@ struct Citizens {
     [[nodiscard]] CitizenIndex find(CitizenAddress address) const noexcept {
         return address < place_at.size() ? place_at[address] : nowhere;
     }
+    /// Places that the columns have room for without asking for memory.
+    [[nodiscard]] std::size_t room() const noexcept { return place.status.capacity(); }
     /// Length of the columns: the places and what lies past the last.
     [[nodiscard]] std::size_t length() const noexcept { return place.status.size(); }
 

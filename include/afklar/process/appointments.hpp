@@ -111,6 +111,14 @@ struct WeekPlan {
     std::vector<Charge> charges;
     int recruited = 0; ///< caseworkers who began this week
 
+    /// Room for so many people on every list.
+    void make_room(std::size_t people) {
+        appointments.reserve(people);
+        for (std::vector<CitizenIndex>* list : {&held, &unexcused, &sanctioned}) {
+            list->reserve(people);
+        }
+        charges.reserve(people);
+    }
     void clear() noexcept {
         appointments.clear();
         held.clear();

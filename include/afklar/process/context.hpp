@@ -63,6 +63,10 @@ struct Scratch {
     std::vector<double>
         capacity_factors; ///< of the bounds on finding work; empty: not worked out yet.
                           ///< Holds as long as the parameters: for the whole run
+    std::size_t room = 0; ///< people that there is room for
+
+    /// Room for so many people, and so many caseworkers, in everything that a week needs.
+    void make_room(std::size_t people, std::size_t caseworkers);
 };
 
 /// The purpose of a draw about a conversation.

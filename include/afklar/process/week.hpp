@@ -64,6 +64,10 @@ void end_observation(JobCentre& centre, CentreWorld& world, Week end, O& observe
     close_audit(centre, world, end);
 }
 
+/// Gives everything that grows with the number of people room for as many as the columns have.
+/// Cost: nothing unless the columns have grown.
+void make_room(JobCentre& centre, CentreWorld& world);
+
 /// What the steps of a week read.
 WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week);
 
@@ -82,6 +86,7 @@ struct CentreWeek {
     void people(const RulesChanges& rules_change) const {
         Citizens& citizens = centre.citizens;
         arrivals_and_departures(centre, rules_change, now, observe);
+        make_room(centre, world); // for newcomers
         wellbeing(WellbeingChanges{citizens.wellbeing, citizens.who.barriers, centre.stale}, now,
                   observe);
     }
