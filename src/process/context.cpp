@@ -1,6 +1,7 @@
 #include <afklar/process/context.hpp>
 
 #include <algorithm>
+#include <bit>
 
 namespace afklar {
 
@@ -41,16 +42,27 @@ void lay_out_places(const Citizens& people, Scratch& scratch) {
     scratch.laid_out = people.size();
 }
 
-/// Whether any of the next few places from one on, up to another, is in a mask.
-/// Domain: less than a word of places.
-bool any_in(const StatusMask& mask, CitizenIndex from, CitizenIndex to) noexcept {
-    const std::size_t word = from / word_size;
-    const std::size_t shift = from % word_size;
-    std::uint64_t bits = mask[word] >> shift;
-    if (shift + (to - from) > word_size) {
-        bits |= mask[word + 1] << (word_size - shift);
+/// Calls `f` with the number of every block that has anyone in a mask, in order.
+/// Shape: `first` with the first place of each block, and the end.
+template <class F>
+void for_each_block(const StatusMask& mask, const std::vector<CitizenIndex>& first, F&& f) {
+    std::size_t block = 0;
+    std::size_t end = 0; // of the block called last
+    for (std::size_t word = 0; word < mask.size(); ++word) {
+        const std::size_t begin = word * word_size;
+        const auto past = [&end, begin](std::uint64_t bits) { // those of the block are done
+            const std::size_t done = end > begin ? end - begin : 0;
+            return done < word_size ? bits >> done << done : 0;
+        };
+        for (std::uint64_t bits = past(mask[word]); bits != 0; bits = past(bits)) {
+            const std::size_t i = begin + static_cast<std::size_t>(std::countr_zero(bits));
+            while (first[block + 1] <= i) {
+                ++block;
+            }
+            end = first[block + 1];
+            f(block);
+        }
     }
-    return (bits & ((std::uint64_t{1} << (to - from)) - 1U)) != 0;
 }
 
 } // namespace
@@ -59,7 +71,8 @@ void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
     room = people;
     everyone.make_room(people);
     lanes.make_room(people);
-    for (std::vector<CitizenIndex>* list : {&first_of, &citizens, &cases, &work.who, &further.who}) {
+    for (std::vector<CitizenIndex>* list :
+         {&first_of, &citizens, &cases, &work.who, &further.who}) {
         list->reserve(people + 1);
     }
     for (WorkList* list : {&work, &further}) {
@@ -93,11 +106,11 @@ void Sweep::lay_out() const {
     const Citizens& people = now_.people;
     Scratch& scratch = now_.scratch;
     lay_out_places(people, scratch);
-    const CitizenIndex* first = scratch.first_of.data();
-    const StatusMask& mask = status_mask_ == nullptr ? people.masks.present : *status_mask_;
-    scratch.lanes.assign_some(scratch.everyone, [first, &mask](std::size_t k) {
-        return any_in(mask, first[k], first[k + 1]);
-    });
+    scratch.lanes.start(people.size());
+    for_each_block(
+        status_mask_ == nullptr ? people.masks.present : *status_mask_, scratch.first_of,
+        [&scratch](std::size_t block) { scratch.lanes.take_block(scratch.everyone, block); });
+    scratch.lanes.finish();
 }
 
 } // namespace afklar
