@@ -15,10 +15,11 @@ void begin_observation(JobCentre& centre, CentreWorld& world, Week week) {
     for (CitizenIndex i = 0; i < people.size(); ++i) {
         people.rules.clocks[i] = 0;
         people.contact.held_quarter[i] = 0;
-        people.contact.changes[i] = 0;
+        WeekColumn& last_change = people.contact.last_change[i];
+        last_change = std::min(last_change, unchanged);
         people.set(i, Flag::closer, false);
         people.set(i, Flag::entrant, false);
-        if (people.cash_client(i) && people.file.assessed[i] == never) {
+        if (people.cash_client(i) && !people.is(i, Flag::assessed)) {
             start_clocks(people, i, week, false);
         }
     }

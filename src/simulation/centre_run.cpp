@@ -25,7 +25,7 @@ void share_out(JobCentre& centre) {
     for (CitizenIndex i = 0; i < people.size(); ++i) {
         if (people.client(i)) {
             people.contact.caseworker[i] = static_cast<std::int16_t>(next);
-            people.contact.last_change[i] = static_cast<WeekColumn>(long_ago + 1);
+            people.contact.last_change[i] = unchanged;
             ++centre.staff[next].caseload;
             next = (next + 1) % centre.staff.size();
         }

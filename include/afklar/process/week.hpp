@@ -125,8 +125,8 @@ struct CentreWeek {
             world.plan,    centre.open_cases, centre.misplaced, citizens,      places.team_slots};
         assessment(assessing, now, observe);
         guarantee_and_review(assessing, now, observe);
-        transitions(TransitionChanges{moves, assessing, centre.open_cases, centre.misplaced,
-                                      world.plan.charges, places.employers},
+        transitions(TransitionChanges{moves, assessing, centre.misplaced, world.plan.charges,
+                                      places.employers},
                     now, observe);
     }
     /// 12 and 13 count what the week has been.
