@@ -28,7 +28,6 @@ void settle(Citizens& people, Status status, const Draws& draws) {
         people.contact.next_due[i] = never;
         people.effort.offer_due[i] = never;
         people.effort.place[i] = Sector::none;
-        people.effort.place_until[i] = never;
     }
 }
 

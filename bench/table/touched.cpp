@@ -177,7 +177,9 @@ Measurement memory(const Sizes& sizes) {
         const auto columns = columns_of(Citizens{}).size();
         return std::vector{
             row("P5a", static_cast<double>(Citizens::bytes_per_citizen()),
-                {fmt::format("{} columns together", columns)}),
+                {fmt::format("{} columns together; beside them {} of places by address, and a bit "
+                             "for each status mask",
+                             columns, sizeof(CitizenIndex) * 2)}),
             bytes[0] < 0.0 ? skipped("P5b", "this machine does not let the program watch memory")
                            : row("P5b", bytes[0],
                                  {"cells of people on benefit, sampled with the processor's "

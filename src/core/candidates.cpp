@@ -254,9 +254,13 @@ void BlockLanes::assign(const Mask& who) {
 }
 
 void BlockLanes::start(std::size_t most) {
+    size_ = 0;
+    make_room(most);
+}
+
+void BlockLanes::make_room(std::size_t most) {
     blocks_.resize(std::max(blocks_.size(), most + padding));
     masks_.resize(std::max(masks_.size(), most + padding));
-    size_ = 0;
 }
 
 void BlockLanes::finish() {

@@ -18,7 +18,7 @@ void see(const CentreRun& run, Week week, StoryTeller& teller, std::optional<Cit
     const JobCentre& centre = run.centre();
     const Citizens& people = centre.citizens;
     const CitizenIndex i = people.find(teller.story().who);
-    if (i == nowhere || !people.is(i, Flag::in_population)) {
+    if (i == nowhere || !people.ever_present(i)) {
         return;
     }
     const CitizenView now = view_of(people, i, week, centre.region, centre.number);

@@ -42,7 +42,7 @@ void CourseBook::end_week(const Citizens& people, Week week) {
         Person& person = people_[who];
         person.was_there = true;
         auto& outcomes = person.outcomes;
-        const bool assessed = people.file.assessed[i] != never;
+        const bool assessed = people.is(i, Flag::assessed);
         if (assessed && !person.assessed) {
             person.assessed = true;
             outcomes[TwinOutcome::first_assessed] =

@@ -19,16 +19,15 @@ void make_empty(Citizens& people, std::size_t from) {
     fill(people.place.status, Status::left);
     fill(people.contact.caseworker, no_caseworker);
     for (auto* weeks :
-         {&people.place.status_until, &people.place.observed_from, &people.contact.next_due,
-          &people.effort.treatment_from, &people.effort.offer_due, &people.effort.place_until,
-          &people.file.health_ready, &people.file.assessed, &people.file.decision_due,
+         {&people.place.observed_from, &people.contact.next_due, &people.effort.treatment_from,
+          &people.effort.offer_due, &people.file.health_ready, &people.file.decision_due,
           &people.file.review_due, &people.file.deadline}) {
         fill(*weeks, never);
     }
     for (auto* weeks :
          {&people.contact.last_change, &people.contact.last_held, &people.contact.sanction_until,
           &people.contact.stopped_until, &people.effort.treatment_until,
-          &people.effort.home_support_until, &people.effort.offer_until, &people.effort.place_left,
+          &people.effort.home_support_until, &people.effort.offer_until, &people.effort.place_end,
           &people.file.social_until, &people.file.health_until, &people.file.work_until}) {
         fill(*weeks, long_ago);
     }

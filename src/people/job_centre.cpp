@@ -61,4 +61,19 @@ void JobCentre::drop_the_gone() {
     }
 }
 
+void JobCentre::make_room() {
+    const std::size_t room = citizens.room();
+    for (std::vector<CitizenIndex>* list : {&stale, &away, &open_cases, &misplaced}) {
+        list->reserve(room);
+    }
+    appeals.reserve(room);
+    for (Agenda* agenda : {&pension, &borders}) {
+        agenda->make_room(room);
+    }
+    for (Queue* queue : {&queues.caseworker, &queues.team, &queues.round_table, &queues.place}) {
+        queue->make_room(room);
+    }
+    staff.reserve(2 * staff.size());
+}
+
 } // namespace afklar

@@ -59,7 +59,6 @@ double file_quality(const WeekContext& now, CitizenIndex i, const Caseworker* wo
 
 void ask_for_team(const AssessmentChanges& change, const WeekContext& now, CitizenIndex i) {
     change.file.stage[i] = CaseStage::waiting_for_team;
-    change.file.stage_since[i] = column_of(now.week);
     change.file.decision_due[i] = column_of(now.week);
     change.queues.team.join(i, now.week, change.people.is(i, Flag::by_guarantee) ? 0 : 1);
 }

@@ -1,6 +1,7 @@
 #include <afklar/process/context.hpp>
 
 #include <algorithm>
+#include <bit>
 
 namespace afklar {
 
@@ -9,33 +10,82 @@ namespace {
 /// Leading bits of a bound up to which candidates are few enough to be kept: a tenth.
 constexpr std::uint32_t rare = 6553;
 
-/// Lays out the blocks of everyone in the area, in order of address.
-void lay_out_everyone(const Citizens& people, Scratch& scratch) {
-    scratch.everyone.start(people.size());
-    scratch.first_of.clear();
-    Mask{people.masks.present}.for_each([&](CitizenIndex i) {
-        if (scratch.everyone.take(people.who.address[i])) {
-            scratch.first_of.push_back(i);
-        }
-    });
-    scratch.first_of.push_back(static_cast<CitizenIndex>(people.size()));
-    scratch.everyone.finish();
-    scratch.laid_out = true;
+/// Whether those laid out are where they were: places are in order of address, so that nobody before the
+/// last of them can have gone without moving him.
+bool still_in_place(const Citizens& people, const Scratch& scratch) noexcept {
+    return scratch.laid_out > 0 && scratch.laid_out <= people.size() &&
+           people.who.address[scratch.laid_out - 1] == scratch.last_laid_out;
 }
 
-/// Whether any of the next few places from one on, up to another, is in a mask.
-/// Domain: less than a word of places.
-bool any_in(const StatusMask& mask, CitizenIndex from, CitizenIndex to) noexcept {
-    const std::size_t word = from / word_size;
-    const std::size_t shift = from % word_size;
-    std::uint64_t bits = mask[word] >> shift;
-    if (shift + (to - from) > word_size) {
-        bits |= mask[word + 1] << (word_size - shift);
+/// Lays out the blocks of all places, in order of address. Until places close up, only the new ones
+/// have to be added.
+void lay_out_places(const Citizens& people, Scratch& scratch) {
+    if (still_in_place(people, scratch)) {
+        if (scratch.laid_out == people.size()) {
+            return;
+        }
+        scratch.everyone.make_room(people.size());
+        scratch.first_of.pop_back();
+    } else {
+        scratch.everyone.start(people.size());
+        scratch.first_of.clear();
+        scratch.laid_out = 0;
     }
-    return (bits & ((std::uint64_t{1} << (to - from)) - 1U)) != 0;
+    for (auto i = static_cast<CitizenIndex>(scratch.laid_out); i < people.size(); ++i) {
+        scratch.last_laid_out = people.who.address[i];
+        if (scratch.everyone.take(scratch.last_laid_out)) {
+            scratch.first_of.push_back(i);
+        }
+    }
+    scratch.first_of.push_back(static_cast<CitizenIndex>(people.size()));
+    scratch.everyone.finish();
+    scratch.laid_out = people.size();
+}
+
+/// Calls `f` with the number of every block that has anyone in a mask, in order.
+/// Shape: `first` with the first place of each block, and the end.
+template <class F>
+void for_each_block(const StatusMask& mask, const std::vector<CitizenIndex>& first, F&& f) {
+    std::size_t block = 0;
+    std::size_t end = 0; // of the block called last
+    for (std::size_t word = 0; word < mask.size(); ++word) {
+        const std::size_t begin = word * word_size;
+        const auto past = [&end, begin](std::uint64_t bits) { // those of the block are done
+            const std::size_t done = end > begin ? end - begin : 0;
+            return done < word_size ? bits >> done << done : 0;
+        };
+        for (std::uint64_t bits = past(mask[word]); bits != 0; bits = past(bits)) {
+            const std::size_t i = begin + static_cast<std::size_t>(std::countr_zero(bits));
+            while (first[block + 1] <= i) {
+                ++block;
+            }
+            end = first[block + 1];
+            f(block);
+        }
+    }
 }
 
 } // namespace
+
+void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
+    room = people;
+    everyone.make_room(people);
+    lanes.make_room(people);
+    for (std::vector<CitizenIndex>* list :
+         {&first_of, &citizens, &cases, &work.who, &further.who}) {
+        list->reserve(people + 1);
+    }
+    for (WorkList* list : {&work, &further}) {
+        list->start.reserve(caseworkers + 2);
+    }
+    candidates.reserve(people);
+    for (std::vector<std::int32_t>& index : thousandths) {
+        index.reserve(people);
+    }
+    slots.reserve(people);
+    rings.reserve(words_for(people));
+    tasks.reserve(people);
+}
 
 std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t limit) const {
     const BlockDraw draw{purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)};
@@ -55,15 +105,12 @@ std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t li
 void Sweep::lay_out() const {
     const Citizens& people = now_.people;
     Scratch& scratch = now_.scratch;
-    if (!scratch.laid_out) {
-        lay_out_everyone(people, scratch);
-    }
-    const CitizenIndex* first = scratch.first_of.data();
-    const StatusMask& mask = status_mask_ == nullptr ? people.masks.present : *status_mask_;
-    scratch.lanes.assign_some(scratch.everyone, [first, &mask](std::size_t k) {
-        const CitizenIndex most = first[k] + CitizenIndex{block_size};
-        return any_in(mask, first[k], most < first[k + 1] ? most : first[k + 1]);
-    });
+    lay_out_places(people, scratch);
+    scratch.lanes.start(people.size());
+    for_each_block(
+        status_mask_ == nullptr ? people.masks.present : *status_mask_, scratch.first_of,
+        [&scratch](std::size_t block) { scratch.lanes.take_block(scratch.everyone, block); });
+    scratch.lanes.finish();
 }
 
 } // namespace afklar

@@ -102,7 +102,6 @@ void draw_traits(Citizens& citizens, CitizenIndex i, const Parameters& parameter
     const Luck luck{draws, citizens.who.address[i]};
     draw_hidden(citizens, i, parameters, luck);
     draw_wellbeing(citizens, i, parameters, luck);
-    citizens.set(i, Flag::in_population, true);
     begin_spell(citizens, i, now);
 }
 
@@ -110,7 +109,6 @@ void begin_spell(Citizens& citizens, CitizenIndex i, Week now) {
     citizens.place.status[i] = Status::on_benefit;
     citizens.place.left_cause[i] = LeftCause::none;
     citizens.place.status_since[i] = column_of(now);
-    citizens.place.status_until[i] = never;
     citizens.place.weeks_on_benefit[i] = 0;
     citizens.place.observed_from[i] = column_of(now);
 }

@@ -16,8 +16,7 @@ bool recent_workplace(const Citizens& people, CitizenIndex i, Week week) noexcep
     if (people.place.status[i] == Status::development_flex_job) {
         return false;
     }
-    return people.effort.place[i] != Sector::none ||
-           week - people.effort.place_left[i] <= half_year;
+    return people.effort.place[i] != Sector::none || week - people.effort.place_end[i] <= half_year;
 }
 
 } // namespace
@@ -67,8 +66,7 @@ double by_late_events(double chance, const WeekContext& now, CitizenIndex i,
                       bool job_ready) noexcept {
     const Parameters& p = now.p;
     const Citizens& people = now.people;
-    if (now.week - people.contact.last_change[i] < weeks_per_year &&
-        people.contact.changes[i] > 0) {
+    if (now.week - people.contact.last_change[i] < weeks_per_year) {
         chance *= p.exit.change_year;
     }
     if (people.contact.sanction_until[i] > now.week) {
@@ -103,7 +101,7 @@ double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) no
     if (job_ready && row.duty && row.rules.on(Provision::job_search_duty)) {
         chance *= p.exit.search_duty;
     }
-    if (people.file.plan[i] == Plan::job_directed && people.file.assessed[i] != never) {
+    if (people.file.plan[i] == Plan::job_directed && people.is(i, Flag::assessed)) {
         chance *= p.exit.plan_job;
     }
     chance = by_caseworker(chance, now, i, staff, job_ready);

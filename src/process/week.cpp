@@ -15,10 +15,11 @@ void begin_observation(JobCentre& centre, CentreWorld& world, Week week) {
     for (CitizenIndex i = 0; i < people.size(); ++i) {
         people.rules.clocks[i] = 0;
         people.contact.held_quarter[i] = 0;
-        people.contact.changes[i] = 0;
+        WeekColumn& last_change = people.contact.last_change[i];
+        last_change = std::min(last_change, unchanged);
         people.set(i, Flag::closer, false);
         people.set(i, Flag::entrant, false);
-        if (people.cash_client(i) && people.file.assessed[i] == never) {
+        if (people.cash_client(i) && !people.is(i, Flag::assessed)) {
             start_clocks(people, i, week, false);
         }
     }
@@ -46,6 +47,15 @@ void close_audit(const JobCentre& centre, CentreWorld& world, Week end) {
     std::tie(audit.round_table_person_weeks, audit.round_table_length_weeks) =
         sides_of(queues.round_table);
     std::tie(audit.places_person_weeks, audit.places_length_weeks) = sides_of(queues.place);
+}
+
+void make_room(JobCentre& centre, CentreWorld& world) {
+    const std::size_t room = centre.citizens.room();
+    if (room != world.scratch.room) {
+        centre.make_room();
+        world.plan.make_room(room);
+        world.scratch.make_room(room, centre.staff.capacity());
+    }
 }
 
 WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week) {

@@ -25,7 +25,7 @@ void share_out(JobCentre& centre) {
     for (CitizenIndex i = 0; i < people.size(); ++i) {
         if (people.client(i)) {
             people.contact.caseworker[i] = static_cast<std::int16_t>(next);
-            people.contact.last_change[i] = static_cast<WeekColumn>(long_ago + 1);
+            people.contact.last_change[i] = unchanged;
             ++centre.staff[next].caseload;
             next = (next + 1) % centre.staff.size();
         }
@@ -59,6 +59,19 @@ void enter_people(JobCentre& centre, double pension_age) {
         centre.pension.put(
             people.who.birth_week[i] + static_cast<Week>(pension_age * weeks_per_year_of_age), i);
     }
+}
+
+/// Addresses to be expected by the end of a run: those given out, and arrivals with a margin.
+std::size_t expected_addresses(const JobCentre& centre, const StreamWorld& world, Week week) {
+    constexpr double margin = 1.25;
+    double arrivals = 0.0; // a week
+    for_each_value<TargetGroup>([&](TargetGroup group) {
+        arrivals += expected_inflow(world.parameters, group, centre.start_stock[group]);
+    });
+    const Week weeks = std::max(0, world.burn_in + world.horizon - week);
+    return centre.citizens.addresses() +
+           static_cast<std::size_t>(margin * world.highest_inflow * arrivals * weeks) +
+           count_of<TargetGroup> * citizens_in_block;
 }
 
 } // namespace
@@ -108,6 +121,9 @@ CentreRun::CentreRun(const StreamWorld& world, JobCentre centre, const RuleBook&
              {}},
       week_(week) {
     centre_.borders = {};
+    if (!centre_.closed) {
+        centre_.citizens.place_at.reserve(expected_addresses(centre_, world, week));
+    }
     world_.scratch.shared = taken_over.shared;
 }
 

@@ -183,7 +183,6 @@ void draw_open_case(Citizens& citizens, CitizenIndex i, const Parameters& p, con
     const double longest = std::min(since_possible, weeks_per_year);
     const int ago = 1 + static_cast<int>(luck.uniform(purpose, 1) * longest);
     file.stage[i] = CaseStage::open;
-    file.stage_since[i] = column_of(-ago);
     file.opened[i] = column_of(-ago);
     file.cases[i] = 1;
     file.prep_hours[i] = static_cast<float>(luck.uniform(purpose, 2) * p.file.prep_hours);

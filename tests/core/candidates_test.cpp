@@ -95,7 +95,13 @@ TEST_CASE("every instruction set finds the candidates that the generator alone f
             const auto every = *rc::gen::inRange<std::size_t>(1, 5);
             const auto accepted = [every](std::size_t k) { return k % every == 0; };
             BlockLanes some;
-            some.assign_some(one_at_a_time, accepted);
+            some.start(agents);
+            for (std::size_t k = 0; k < blocks.size(); ++k) {
+                if (accepted(k)) {
+                    some.take_block(one_at_a_time, k);
+                }
+            }
+            some.finish();
             some.find(draws, draw, 20'000, found);
             std::erase_if(expected, [&](const LeadingBits& one) {
                 const auto block = std::ranges::lower_bound(blocks, one.agent / block_size);

@@ -23,7 +23,7 @@ TEST_CASE("a decision in the week of the deadline keeps it, one in the week afte
     DeadlineWatch watch(people, 20, 30);
     watch.begin_week(20);
     watch.event(Count::assessed, 0);
-    people.file.assessed[0] = 20;
+    people.set(0, Flag::assessed, true);
     watch.begin_week(21);
     watch.event(Count::assessed, 1);
     CHECK(watch.counts().due == 2);
@@ -36,7 +36,7 @@ TEST_CASE("everyone is counted once, by his first decision or his breach", "[dea
     DeadlineWatch watch(people, 20, 30);
     watch.begin_week(5);
     watch.event(Count::assessed, 0);
-    people.file.assessed[0] = 5;
+    people.set(0, Flag::assessed, true);
     watch.begin_week(15);
     watch.event(Count::assessed, 0); // a case that was opened again
     watch.begin_week(21);

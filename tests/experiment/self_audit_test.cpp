@@ -87,7 +87,6 @@ TEST_CASE("a citizen from nowhere is noticed", "[self_audit]") {
         Citizens& people = run.centre().citizens;
         const CitizenIndex i = people.append();
         people.place.status[i] = Status::job;
-        people.set(i, Flag::in_population, true);
         people.mark(i);
     });
     CHECK_THAT(said, StartsWith(words_for("citizens")));

@@ -157,7 +157,7 @@ TEST_CASE("outcomes of one person by hand", "[twins]") {
     people.contact.sanction_until[i] = 13;
     end(11);
     end(12);
-    people.file.assessed[i] = 13;
+    people.set(i, Flag::assessed, true);
     end(13); // the sanction is over
     people.place.status[i] = Status::job;
     people.mark(i);
@@ -184,9 +184,9 @@ TEST_CASE("two courses by hand: who is better off, and when they part", "[twins]
     CourseBook a(people, 0, 3);
     CourseBook b(people, 0, 3);
     for (Week week = 0; week < 3; ++week) {
-        people.file.assessed[i] = never;
+        people.set(i, Flag::assessed, false);
         a.end_week(people, week);
-        people.file.assessed[i] = week > 0 ? WeekColumn{1} : never;
+        people.set(i, Flag::assessed, week > 0);
         people.file.stage[i] = week > 0 ? CaseStage::assessed : CaseStage::closed;
         b.end_week(people, week);
         people.file.stage[i] = CaseStage::closed;

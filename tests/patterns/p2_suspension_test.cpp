@@ -30,7 +30,7 @@ std::vector<Member> cohort_of(const Simulation& simulation) {
     for (std::size_t c = 0; c < simulation.centres(); ++c) {
         const Citizens& people = simulation.citizens(c);
         for (CitizenIndex i = 0; i < people.size(); ++i) {
-            if (people.is(i, Flag::in_population) && people.cash_client(i)) {
+            if (people.ever_present(i) && people.cash_client(i)) {
                 const bool silent = simulation.week() - people.contact.last_held[i] >= 26;
                 int barriers = 0;
                 for_each_value<Barrier>(

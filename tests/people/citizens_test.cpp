@@ -28,7 +28,7 @@ TEST_CASE("a new place is empty and neutral", "[citizens]") {
     CHECK(c.place.left_cause[1] == LeftCause::none);
     CHECK_FALSE(c.present(1));
     CHECK(c.who.flags[1] == 0);
-    CHECK_FALSE(c.is(1, Flag::in_population));
+    CHECK_FALSE(c.ever_present(1));
     CHECK(c.contact.caseworker[1] == no_caseworker);
     // What has not happened lies before every start, what is not due beyond every horizon.
     CHECK(c.contact.last_held[1] == long_ago);
@@ -41,12 +41,11 @@ TEST_CASE("a new place is empty and neutral", "[citizens]") {
     CHECK(c.file.health_until[1] == long_ago);
     CHECK(c.file.work_until[1] == long_ago);
     CHECK(c.contact.next_due[1] == never);
-    CHECK(c.place.status_until[1] == never);
     CHECK(c.place.observed_from[1] == never);
     CHECK(c.effort.treatment_from[1] == never);
-    CHECK(c.effort.place_until[1] == never);
+    CHECK(c.effort.place_end[1] == long_ago);
     CHECK(c.effort.offer_due[1] == never);
-    CHECK(c.file.assessed[1] == never);
+    CHECK_FALSE(c.is(1, Flag::assessed));
     CHECK(c.file.health_ready[1] == never);
     CHECK(c.file.decision_due[1] == never);
     CHECK(c.file.review_due[1] == never);
@@ -59,12 +58,23 @@ TEST_CASE("flags are set and cleared one by one", "[citizens]") {
     Citizens c;
     c.append();
     c.set(0, Flag::willing, true);
-    c.set(0, Flag::in_population, true);
+    c.set(0, Flag::prefers_remote, true);
     c.set(0, Flag::willing, true);
-    CHECK((c.is(0, Flag::willing) && c.is(0, Flag::in_population)));
+    CHECK((c.is(0, Flag::willing) && c.is(0, Flag::prefers_remote)));
     c.set(0, Flag::willing, false);
     CHECK_FALSE(c.is(0, Flag::willing));
-    CHECK(c.is(0, Flag::in_population));
+    CHECK(c.is(0, Flag::prefers_remote));
+}
+
+TEST_CASE("who left has been there, unlike a place kept for an arrival", "[citizens]") {
+    Citizens c;
+    c.append();
+    CHECK_FALSE(c.ever_present(0));
+    c.place.status[0] = Status::job;
+    CHECK(c.ever_present(0));
+    c.place.status[0] = Status::left;
+    c.place.left_cause[0] = LeftCause::moved;
+    CHECK(c.ever_present(0));
 }
 
 TEST_CASE("the list of columns is complete and small", "[citizens]") {
@@ -77,6 +87,6 @@ TEST_CASE("the list of columns is complete and small", "[citizens]") {
                                   (sizeof(c.open_address) + sizeof(c.places) + 7) / 8 * 8 +
                                   sizeof(c.place_at) + sizeof(c.moved_to));
     // 2,000 citizens of a centre fit a cache of 512 KB twice over.
-    CHECK(Citizens::bytes_per_citizen() >= 100);
-    CHECK(Citizens::bytes_per_citizen() <= 128);
+    CHECK(Citizens::bytes_per_citizen() >= 64);
+    CHECK(Citizens::bytes_per_citizen() <= 116);
 }

@@ -289,6 +289,26 @@ TEST_CASE("arrivals come to the same addresses whether others were dropped or no
     });
 }
 
+TEST_CASE("every list has room for as many as the columns", "[job_centre]") {
+    JobCentre centre;
+    centre.staff.resize(3);
+    for (int k = 0; k < 100; ++k) {
+        centre.citizens.append();
+    }
+    const std::size_t room = centre.citizens.room();
+    REQUIRE(room >= 100);
+    centre.make_room();
+    for (const auto* list : {&centre.stale, &centre.away, &centre.open_cases, &centre.misplaced}) {
+        CHECK(list->capacity() >= room);
+    }
+    CHECK(centre.appeals.capacity() >= room);
+    CHECK(centre.staff.capacity() >= 6);
+    for (const Queue* queue : {&centre.queues.caseworker, &centre.queues.team,
+                               &centre.queues.round_table, &centre.queues.place}) {
+        CHECK(queue->waiting().capacity() >= room);
+    }
+}
+
 TEST_CASE("people are dropped by hand", "[job_centre]") {
     JobCentre centre;
     Citizens& people = centre.citizens;

@@ -122,12 +122,12 @@ TEST_CASE("a smaller inflow keeps some of the same people", "[arrivals]") {
     REQUIRE(few.size() == many.size());
     int missing = 0;
     for (CitizenIndex i = 200; i < many.size(); ++i) {
-        if (!few.is(i, Flag::in_population)) {
-            missing += many.is(i, Flag::in_population) ? 1 : 0;
+        if (!few.ever_present(i)) {
+            missing += many.ever_present(i) ? 1 : 0;
             CHECK_FALSE(few.present(i));
             continue;
         }
-        CHECK(many.is(i, Flag::in_population));
+        CHECK(many.ever_present(i));
         CHECK(few.who.birth_week[i] == many.who.birth_week[i]);
         CHECK(few.wellbeing.health[i] == many.wellbeing.health[i]);
         CHECK(few.place.status_since[i] == many.place.status_since[i]);
@@ -210,7 +210,7 @@ TEST_CASE("entry as job-ready for the first weeks", "[arrivals]") {
     step(small, 0);
     REQUIRE(small.noted[Count::arrived] > 0);
     CitizenIndex i = 10;
-    while (!small.people().is(i, Flag::in_population)) {
+    while (!small.people().ever_present(i)) {
         ++i;
     }
     CHECK(small.people().who.target_group[i] == TargetGroup::job_ready);

@@ -177,7 +177,8 @@ TEST_CASE("the caseworker's own route", "[assessment]") {
     step(small, 10);
     const FileColumns& file = small.people().file;
     CHECK(file.stage[0] == CaseStage::assessed);
-    CHECK(file.assessed[0] == 10);
+    CHECK(small.people().is(0, Flag::assessed));
+    CHECK(small.world().plan.decided == std::vector<CitizenIndex>{0});
     CHECK(file.plan[0] == Plan::job_directed);
     CHECK(file.review_due[0] == 62);
     CHECK(file.stage[1] == CaseStage::open);

@@ -107,7 +107,17 @@ TEST_CASE("draws are about addresses, wherever people have moved", "[context]") 
                 here ? *rc::gen::element(Status::on_benefit, Status::job) : Status::left;
             small.people().mark(i);
         }
-        small.centre().drop_the_gone();
+        const bool laid_out_before = *rc::gen::arbitrary<bool>();
+        if (laid_out_before) {
+            const WeekContext before = small.at(0);
+            Sweep(before, before.people.masks.present).each(Purpose::move, 1.0, [](auto&&) {});
+        }
+        if (*rc::gen::arbitrary<bool>()) {
+            small.centre().drop_the_gone();
+        }
+        for (int more = *rc::gen::inRange(0, people); more > 0; --more) { // and some come
+            small.people().place.status[small.people().append()] = Status::on_benefit;
+        }
         for (CitizenIndex i = 0; i < small.people().size(); ++i) { // some leave who are not dropped
             if (*rc::gen::inRange(0, 10) == 0) {
                 small.people().place.status[i] = Status::left;

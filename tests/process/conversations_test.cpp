@@ -220,7 +220,7 @@ TEST_CASE("what a conversation can start", "[conversations]") {
     CHECK(effort.place[0] == Sector::private_sector);
     CHECK(effort.place[1] == Sector::public_sector);
     CHECK(effort.place[2] == Sector::none);
-    CHECK(effort.place_until[0] == 23);
+    CHECK(effort.place_end[0] == 23);
     CHECK(effort.offer_until[2] == 23);
     CHECK(small.noted[Count::offer_started] == 3);
     CHECK(small.noted[Count::placement_started] == 2);
@@ -264,6 +264,6 @@ TEST_CASE("conversations change the columns they name and no other", "[conversat
     CHECK(changed(before, small.people()) ==
           std::set<std::string>{"appointments", "excused", "held_in_spell", "held_quarter",
                                 "home_support_until", "last_held", "misses", "next_due",
-                                "offer_due", "offer_until", "place", "place_until", "social_until",
+                                "offer_due", "offer_until", "place", "place_end", "social_until",
                                 "treatment_from", "treatment_until", "trust", "unexcused"});
 }

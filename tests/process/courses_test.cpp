@@ -128,7 +128,7 @@ TEST_CASE("misplaced cases come back", "[courses]") {
     for (CitizenIndex i = 0; i < 3; ++i) {
         small.people().set(i, Flag::misplaced, true);
         small.people().file.stage[i] = CaseStage::assessed;
-        small.people().file.assessed[i] = 0;
+        small.people().set(i, Flag::assessed, true);
         small.centre().misplaced.push_back(i);
     }
     small.people().place.status[2] = Status::disability_pension; // for good

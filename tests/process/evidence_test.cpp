@@ -164,13 +164,13 @@ TEST_CASE("employer places: sectors, guarantee cases first, and the stay", "[evi
     CHECK(people.effort.place[3] == Sector::private_sector);
     CHECK(people.effort.place[0] == Sector::public_sector);
     CHECK(small.centre().queues.place.size() == 2);
-    CHECK(people.effort.place_until[0] == 20);
+    CHECK(people.effort.place_end[0] == 20);
     CHECK(small.noted[Count::placement_started] == 2);
     step(small, 19, {0.0, {1.0, 1.0}});
     CHECK(people.file.work_until[0] == long_ago);
     step(small, 20, {0.0, {1.0, 1.0}});
     CHECK(people.file.work_until[0] == 98); // carried through at certainty
-    CHECK(people.effort.place_left[0] == 20);
+    CHECK(people.effort.place_end[0] == 20);
     CHECK(people.effort.place[1] != Sector::none); // the next two
     CHECK(people.effort.place[2] != Sector::none);
     CHECK(small.centre().capacity.places_in_use[Sector::private_sector] == 1);
@@ -204,5 +204,5 @@ TEST_CASE("evidence changes the columns it names and no other", "[evidence]") {
     const auto before = columns_of(small.people());
     step(small, 10, {0.0, {3.0, 3.0}});
     CHECK(changed(before, small.people()) ==
-          std::set<std::string>{"certificates", "health_ready", "place", "place_until", "trials"});
+          std::set<std::string>{"certificates", "health_ready", "place", "place_end", "trials"});
 }

@@ -136,7 +136,7 @@ TEST_CASE("the yearly review", "[guarantee]") {
     FileColumns& file = small.people().file;
     for (const CitizenIndex i : {0U, 1U, 2U}) {
         file.stage[i] = CaseStage::assessed;
-        file.assessed[i] = 0;
+        small.people().set(i, Flag::assessed, true);
         file.review_due[i] = 10;
     }
     file.review_due[2] = never; // assessed before there was a review

@@ -11,13 +11,12 @@ TEST_CASE("an employer place is given back", "[moves]") {
     Citizens& people = small.people();
     small.centre().capacity.places_in_use[Sector::public_sector] = 1;
     people.effort.place[0] = Sector::public_sector;
-    people.effort.place_until[0] = 20;
+    people.effort.place_end[0] = 20;
     for (int twice = 0; twice < 2; ++twice) {
         release_place(moves_in(small.centre()), 0, 10);
         CHECK(small.centre().capacity.places_in_use[Sector::public_sector] == 0);
         CHECK(people.effort.place[0] == Sector::none);
-        CHECK(people.effort.place_left[0] == 10);
-        CHECK(people.effort.place_until[0] == never);
+        CHECK(people.effort.place_end[0] == 10);
     }
 }
 
@@ -61,7 +60,6 @@ TEST_CASE("a move out of benefit ends everything that hung on it", "[moves]") {
         move_to(moves_in(centre), i, Status::job, 7);
         CHECK(people.place.status[i] == Status::job);
         CHECK(people.place.status_since[i] == 7);
-        CHECK(people.place.status_until[i] == never);
         CHECK(people.contact.caseworker[i] == no_caseworker);
         CHECK(people.contact.next_due[i] == never);
         CHECK(people.file.deadline[i] == never);
@@ -109,7 +107,7 @@ TEST_CASE("a new spell starts afresh, a short break goes on", "[moves]") {
         SmallCentre small({});
         Citizens& people = small.people();
         people.file.stage[0] = CaseStage::assessed;
-        people.file.assessed[0] = 3;
+        people.set(0, Flag::assessed, true);
         people.file.plan[0] = Plan::job_directed;
         people.file.prep_hours[0] = 5.0F;
         people.set(0, Flag::misplaced, true);
@@ -120,7 +118,7 @@ TEST_CASE("a new spell starts afresh, a short break goes on", "[moves]") {
         const WeekContext now = small.at(12);
         come_on_benefit(moves_in(small.centre()), now, 0, fresh);
         CHECK(people.place.weeks_on_benefit[0] == (fresh ? 0 : 30));
-        CHECK((people.file.assessed[0] == never) == fresh);
+        CHECK((!people.is(0, Flag::assessed)) == fresh);
         CHECK((people.file.plan[0] == Plan::none) == fresh);
         CHECK(people.file.prep_hours[0] == (fresh ? 0.0F : 5.0F));
         CHECK(people.is(0, Flag::breached) != fresh);

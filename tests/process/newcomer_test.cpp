@@ -83,7 +83,7 @@ TEST_CASE("a newcomer is the same person whenever he arrives", "[newcomer]") {
         CHECK(late.place.weeks_on_benefit[i] == 0);
         CHECK(late.place.status[i] == Status::on_benefit);
         CHECK(late.place.left_cause[i] == LeftCause::none);
-        CHECK(late.is(i, Flag::in_population));
+        CHECK(late.ever_present(i));
     }
 }
 

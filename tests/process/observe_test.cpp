@@ -48,7 +48,7 @@ TEST_CASE("stocks of those on benefit", "[observe]") {
     people.place.weeks_on_benefit[0] = 51;
     people.place.weeks_on_benefit[1] = 52;
     people.place.weeks_on_benefit[2] = 52;
-    people.file.assessed[2] = 3;
+    people.set(2, Flag::assessed, true);
     people.set(2, Flag::misplaced, true);
     people.file.deadline[1] = 9;
     people.file.deadline[3] = 10;

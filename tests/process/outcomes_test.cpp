@@ -15,7 +15,7 @@ TEST_CASE("the present value of a pension by hand", "[outcomes]") {
     p.cost.discount = 0.03;
     p.population.pension_age = 67.0;
     SmallCentre small({.policy = full_rules(), .parameters = p});
-    decided(small, 0, Plan::disability_pension, 0);
+    decided(small, 0, Plan::disability_pension);
     step(small, 0);
     REQUIRE(small.world().plan.charges.size() == 1);
     // 2,113 weeks old is 40.4957 years; 26.5043 left; (1 − 1.03^−26.5043) / ln 1.03 = 18.37655.

@@ -30,7 +30,7 @@ TEST_CASE("the chance of a job, factor by factor", "[transitions]") {
     SECTION("a plan directed at a job, once it is decided") {
         people.file.plan[0] = Plan::job_directed;
         CHECK(chance(small) == Approx(0.002));
-        people.file.assessed[0] = 5;
+        people.set(0, Flag::assessed, true);
         CHECK(chance(small) == Approx(0.003));
     }
     SECTION("half of the caseload, and a quarter") {
@@ -55,9 +55,9 @@ TEST_CASE("the chance of a job, factor by factor", "[transitions]") {
         CHECK(chance(small) == Approx(0.01 * 1.1 * std::exp(0.2)));
     }
     SECTION("a change of caseworker within a year") {
-        people.contact.last_change[0] = -42;   // 52 weeks before
+        people.contact.last_change[0] = unchanged;
         CHECK(chance(small) == Approx(0.002)); // a first one is none
-        people.contact.changes[0] = 1;
+        people.contact.last_change[0] = -42;   // 52 weeks before
         CHECK(chance(small) == Approx(0.002 * 0.78));
         CHECK(chance(small, 11) == Approx(0.002)); // 53 weeks
     }
@@ -68,7 +68,7 @@ TEST_CASE("the chance of a job, factor by factor", "[transitions]") {
         CHECK(chance(small) == Approx(0.002));
     }
     SECTION("a place at an employer, now or within half a year") {
-        people.effort.place_left[0] = -16;
+        people.effort.place_end[0] = -16;
         CHECK(chance(small) == Approx(0.0024));
         CHECK(chance(small, 11) == Approx(0.002));
         people.effort.place[0] = Sector::private_sector;
@@ -160,13 +160,13 @@ TEST_CASE("the bound is never passed", "[transitions]") {
             c.wellbeing.capacity[i] = static_cast<float>(*rc::gen::inRange(0, 371)) / 10.0F;
             c.wellbeing.ordinary_hours[i] = *rc::gen::inRange<std::uint8_t>(0, 3);
             c.contact.caseworker[i] = *rc::gen::inRange<std::int16_t>(-1, 3);
-            c.contact.changes[i] = *rc::gen::inRange<std::uint8_t>(0, 3);
-            c.contact.last_change[i] = *rc::gen::inRange<std::int16_t>(-100, 10);
+            c.contact.last_change[i] =
+                *rc::gen::element(long_ago, unchanged, WeekColumn{-60}, WeekColumn{-30});
             c.contact.sanction_until[i] = *rc::gen::inRange<std::int16_t>(0, 20);
             c.effort.place[i] = *rc::gen::element(Sector::none, Sector::private_sector);
-            c.effort.place_left[i] = *rc::gen::inRange<std::int16_t>(-60, 10);
+            c.effort.place_end[i] = *rc::gen::inRange<std::int16_t>(-60, 10);
             c.file.plan[i] = *rc::gen::element(Plan::none, Plan::job_directed, Plan::unit);
-            c.file.assessed[i] = *rc::gen::element(never, column_of(3));
+            c.set(i, Flag::assessed, *rc::gen::arbitrary<bool>());
         }
         for (Caseworker& w : small.centre().staff) {
             w.caseload = *rc::gen::inRange(0, 200);
@@ -191,12 +191,13 @@ TEST_CASE("plans decided this week begin", "[transitions]") {
     for (CitizenIndex i = 0; i < 6; ++i) {
         start_clocks(small.people(), i, 0, false);
     }
-    decided(small, 0, Plan::flex_job, 10);
-    decided(small, 1, Plan::resource_programme, 10);
-    decided(small, 2, Plan::vocational_rehabilitation, 10);
-    decided(small, 3, Plan::disability_pension, 10);
-    decided(small, 4, Plan::job_directed, 10);
-    decided(small, 5, Plan::flex_job, 9); // last week's has begun already
+    decided(small, 0, Plan::flex_job);
+    decided(small, 1, Plan::resource_programme);
+    decided(small, 2, Plan::vocational_rehabilitation);
+    decided(small, 3, Plan::disability_pension);
+    decided(small, 4, Plan::job_directed);
+    decided(small, 5, Plan::flex_job);
+    small.world().plan.decided.pop_back(); // last week's has begun already
     step(small, 10);
     const auto& status = small.people().place.status;
     CHECK(status[0] == Status::flex_job_waiting);
@@ -222,7 +223,7 @@ TEST_CASE("a right to a development flex job", "[transitions]") {
                        .policy = full_rules({{Provision::development_flex_job_after, 30.0}}),
                        .parameters = p});
     small.people().place.weeks_on_benefit[0] = 29; // not yet
-    small.people().file.assessed[1] = 5;           // clarified already
+    small.people().set(1, Flag::assessed, true);   // clarified already
     small.people().wellbeing.capacity[2] = 30.0F;  // able to work
     step(small, 10);
     const auto& status = small.people().place.status;

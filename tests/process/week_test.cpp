@@ -91,7 +91,7 @@ TEST_CASE("observation begins with fresh clocks, books and balances", "[week]") 
     setup.burn_in = 30;
     SmallCentre small(setup);
     small.live(30);
-    small.people().file.assessed[0] = 3;
+    small.people().set(0, Flag::assessed, true);
     small.centre().flow.in = 99;
     begin_observation(small.centre(), small.world(), 30);
     const Citizens& people = small.people();
@@ -99,7 +99,7 @@ TEST_CASE("observation begins with fresh clocks, books and balances", "[week]") 
     std::int64_t here = 0;
     for (CitizenIndex i = 0; i < people.size(); ++i) {
         here += people.present(i) ? 1 : 0;
-        const bool runs = people.cash_client(i) && people.file.assessed[i] == never;
+        const bool runs = people.cash_client(i) && !people.is(i, Flag::assessed);
         REQUIRE((people.rules.clocks[i] != 0) == runs);
         REQUIRE_FALSE(people.is(i, Flag::closer));
         REQUIRE_FALSE(people.is(i, Flag::entrant));

@@ -126,12 +126,12 @@ TEST_CASE("a smaller inflow keeps some of the same people", "[simulation]") {
             if (i == nowhere || j == nowhere) {
                 continue; // left long ago in one of them
             }
-            if (few.is(j, Flag::in_population)) {
-                REQUIRE(many.is(i, Flag::in_population));
+            if (few.ever_present(j)) {
+                REQUIRE(many.ever_present(i));
                 REQUIRE(few.who.birth_week[j] == many.who.birth_week[i]);
                 REQUIRE(few.who.sex[j] == many.who.sex[i]);
                 ++kept;
-            } else if (many.is(i, Flag::in_population)) {
+            } else if (many.ever_present(i)) {
                 ++missing;
             }
         }

@@ -264,5 +264,5 @@ TEST_CASE("microdata are taken as they are", "[start]") {
     CHECK(c.who.target_group[1] == TargetGroup::job_ready);
     CHECK(c.wellbeing.health[1] > 0.0F);
     CHECK(c.contact.last_held[1] == long_ago);
-    CHECK(c.is(1, Flag::in_population));
+    CHECK(c.ever_present(1));
 }

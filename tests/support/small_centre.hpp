@@ -142,7 +142,6 @@ inline Citizens equal_people(int number, TargetGroup group = TargetGroup::activi
         people.who.birth_week[i] = column_of(-static_cast<Week>(40.5 * weeks_per_year_of_age));
         people.who.target_group[i] = group;
         people.who.barriers[i] = barriers;
-        people.set(i, Flag::in_population, true);
         people.place.status[i] = Status::on_benefit;
         people.place.weeks_on_benefit[i] = 30;
         people.place.status_since[i] = -30;
@@ -183,7 +182,6 @@ public:
             c.citizens.mark(i);
         }
         weigh_caseworkers(w.parameters, c.staff, w.scratch.load_factors);
-        w.scratch.laid_out = false;
         return context_of(c, w, week);
     }
 
@@ -287,7 +285,6 @@ inline constexpr std::array column_names{"address",
                                          "status",
                                          "left_cause",
                                          "status_since",
-                                         "status_until",
                                          "weeks_on_benefit",
                                          "observed_from",
                                          "jobs",
@@ -302,7 +299,6 @@ inline constexpr std::array column_names{"address",
                                          "ordinary_hours",
                                          "caseworker",
                                          "last_change",
-                                         "changes",
                                          "last_held",
                                          "next_due",
                                          "misses",
@@ -320,11 +316,9 @@ inline constexpr std::array column_names{"address",
                                          "offer_until",
                                          "offer_due",
                                          "place",
-                                         "place_until",
-                                         "place_left",
+                                         "place_end",
                                          "trials",
                                          "stage",
-                                         "stage_since",
                                          "opened",
                                          "prep_hours",
                                          "social_until",
@@ -333,7 +327,6 @@ inline constexpr std::array column_names{"address",
                                          "health_ready",
                                          "certificates",
                                          "cases",
-                                         "assessed",
                                          "plan",
                                          "decision_due",
                                          "review_due",

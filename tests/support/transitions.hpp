@@ -39,21 +39,21 @@ inline Parameters plain_transitions() {
 inline void step(SmallCentre& small, Week week) {
     const WeekContext now = small.at(week);
     JobCentre& c = small.centre();
-    small.world().plan.clear();
+    WeekPlan& plan = small.world().plan;
+    plan.charges.clear();
     const AssessmentChanges cases{
         small.people().file, small.people().contact, c.staff,     c.queues,       c.capacity,
         small.world().plan,  c.open_cases,           c.misplaced, small.people(), 0.0};
-    transitions(
-        {moves_in(c), cases, c.open_cases, c.misplaced, small.world().plan.charges, {1.0, 1.0}},
-        now, small.noted);
+    transitions({moves_in(c), cases, c.misplaced, plan.charges, {1.0, 1.0}}, now, small.noted);
+    plan.decided.clear();
 }
 
-inline void decided(SmallCentre& small, CitizenIndex i, Plan plan, Week week) {
+/// A plan decided in the week of the next step.
+inline void decided(SmallCentre& small, CitizenIndex i, Plan plan) {
     small.people().file.stage[i] = CaseStage::assessed;
-    small.people().file.stage_since[i] = column_of(week);
-    small.people().file.assessed[i] = column_of(week);
+    small.people().set(i, Flag::assessed, true);
     small.people().file.plan[i] = plan;
-    small.centre().open_cases.push_back(i);
+    small.world().plan.decided.push_back(i);
 }
 
 inline double wide(float x) { return static_cast<double>(x); }

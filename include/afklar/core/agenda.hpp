@@ -15,6 +15,12 @@ namespace afklar {
 /// Cost: putting and taking O(1) each, and the order of those taken; memory is used again.
 class Agenda {
 public:
+    /// Room for so many reminders, and to hand out as many at once.
+    void make_room(std::size_t reminders) {
+        reminders_.reserve(reminders);
+        due_.reserve(reminders);
+    }
+
     /// Reminds of `who` in `week`; a week already past or beyond the horizon is dropped.
     void put(Week week, std::uint32_t who) {
         if (week < 0) {

@@ -62,25 +62,10 @@ public:
     void find(const Draws& draws, const BlockDraw& draw, std::uint32_t limit,
               std::vector<LeadingBits>& found) const;
 
-    /// Takes over the blocks of others that have anyone whom `looked_at` accepts by number.
-    template <class F>
-    void assign_some(const BlockLanes& others, F&& looked_at) {
-        start(others.size_);
-        std::uint64_t* block = blocks_.data();
-        std::uint64_t* mask = masks_.data();
-        for (std::size_t k = 0; k < others.size_; ++k) { // always write, keep if needed
-            *block = others.blocks_[k];
-            *mask = others.masks_[k];
-            const std::ptrdiff_t keep = looked_at(k) ? 1 : 0;
-            block += keep;
-            mask += keep;
-        }
-        size_ = static_cast<std::size_t>(block - blocks_.data());
-        finish();
-    }
-
     /// Starts to lay out agents one by one, in order of address, at most so many.
     void start(std::size_t most);
+    /// Room for so many agents in all; who is laid out stays.
+    void make_room(std::size_t most);
     /// Adds an agent; true when his block is new.
     bool take(std::uint32_t agent) noexcept {
         const std::uint64_t bit = std::uint64_t{1} << (agent % block_size);
@@ -91,6 +76,11 @@ public:
         blocks_[size_] = agent / block_size;
         masks_[size_++] = bit;
         return true;
+    }
+    /// Adds the whole k-th block of others. Domain: after all that were added before.
+    void take_block(const BlockLanes& others, std::size_t k) noexcept {
+        blocks_[size_] = others.blocks_[k];
+        masks_[size_++] = others.masks_[k];
     }
     /// Ends it.
     void finish();

@@ -28,6 +28,9 @@ struct QueueBook {
 /// Those who wait for one kind of place. Cost: joining and leaving O(length), serving O(n log n).
 class Queue {
 public:
+    /// Room for so many who wait.
+    void make_room(std::size_t people) { waiting_.reserve(people); }
+
     void join(std::uint32_t who, Week week, int priority = 0) {
         waiting_.push_back({who, week, priority});
     }

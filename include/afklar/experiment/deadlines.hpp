@@ -99,7 +99,7 @@ private:
     }
     /// A decision; the first one of the spell keeps the deadline, or is late before that was noted.
     void assessed(CitizenIndex i) {
-        if (people_->file.assessed[i] == never && counted(i)) {
+        if (!people_->is(i, Flag::assessed) && counted(i)) {
             if (week_ <= people_->file.deadline[i]) {
                 ++counts_.due;
                 ++counts_.in_time;

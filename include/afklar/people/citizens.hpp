@@ -38,6 +38,9 @@ constexpr WeekColumn column_of(Week week) noexcept {
 /// Caseworker of those who have none: on the waiting list when they need one.
 inline constexpr std::int16_t no_caseworker = -1;
 
+/// Last change of caseworker of those who have only had their first, or no other while observed.
+inline constexpr WeekColumn unchanged = long_ago + 1;
+
 /// Facts about a citizen that are either so or not, one bit each.
 struct Flag {
     static constexpr std::uint16_t unreachable = 1U << 0U; ///< no invitation reaches him (S15)
@@ -55,9 +58,7 @@ struct Flag {
     static constexpr std::uint16_t closer = 1U << 11U;       ///< took a step towards work, observed
     static constexpr std::uint16_t reduced_file = 1U << 12U; ///< decided on an incomplete file
     static constexpr std::uint16_t long_support = 1U << 13U; ///< supported long before the spell
-    static constexpr std::uint16_t in_population = 1U
-                                                   << 14U; ///< false: a place kept for an arrival
-                                                           ///< that this regime does not have
+    static constexpr std::uint16_t assessed = 1U << 14U;     ///< a decision in this spell
     static constexpr std::uint16_t registered_activity_ready = 1U << 15U; ///< counted as job-ready
                                                                           ///< for his first weeks
 };
@@ -77,7 +78,6 @@ struct PlaceColumns {
     Column<Status> status;
     Column<LeftCause> left_cause;
     Column<WeekColumn> status_since;
-    Column<WeekColumn> status_until;       ///< end that is known beforehand; never: open
     Column<std::int16_t> weeks_on_benefit; ///< of the spell, without short breaks
     Column<WeekColumn> observed_from;      ///< start of the clock for time-to-event results
     Column<std::uint8_t> jobs;             ///< k-th job
@@ -99,8 +99,7 @@ struct WellbeingColumns {
 /// Contact with the job centre.
 struct ContactColumns {
     Column<std::int16_t> caseworker; ///< position; no_caseworker
-    Column<WeekColumn> last_change;  ///< of caseworker, apart from the first
-    Column<std::uint8_t> changes;    ///< of caseworker
+    Column<WeekColumn> last_change;  ///< of caseworker; long_ago: has had none, unchanged: one
     Column<WeekColumn> last_held;    ///< last conversation held
     Column<WeekColumn> next_due;
     Column<std::uint8_t> misses;    ///< in a row since the last held
@@ -122,15 +121,13 @@ struct EffortColumns {
     Column<WeekColumn> offer_until; ///< activation offer
     Column<WeekColumn> offer_due;   ///< right and duty to an offer
     Column<Sector> place;           ///< sector of the employer place held
-    Column<WeekColumn> place_until; ///< end of the stay there; never: none
-    Column<WeekColumn> place_left;  ///< when the last stay ended
+    Column<WeekColumn> place_end;   ///< when the stay there ends, or the last one ended
     Column<std::uint8_t> trials;    ///< k-th stay
 };
 
 /// The file and the case.
 struct FileColumns {
     Column<CaseStage> stage;
-    Column<WeekColumn> stage_since;
     Column<WeekColumn> opened;       ///< week in which the case was opened
     Column<float> prep_hours;        ///< hours of preparation done
     Column<WeekColumn> social_until; ///< part valid until; long_ago: missing
@@ -139,7 +136,6 @@ struct FileColumns {
     Column<WeekColumn> health_ready;   ///< when the certificate asked for arrives; never: not asked
     Column<std::uint8_t> certificates; ///< k-th certificate
     Column<std::uint8_t> cases;        ///< k-th case
-    Column<WeekColumn> assessed;       ///< week of the decision in this spell; never: none
     Column<Plan> plan;                 ///< decided, or recommended while the decision is pending
     Column<WeekColumn> decision_due;   ///< week of the pending decision
     Column<WeekColumn> review_due;
@@ -199,6 +195,8 @@ struct Citizens {
     [[nodiscard]] CitizenIndex find(CitizenAddress address) const noexcept {
         return address < place_at.size() ? place_at[address] : nowhere;
     }
+    /// Places that the columns have room for without asking for memory.
+    [[nodiscard]] std::size_t room() const noexcept { return place.status.capacity(); }
     /// Length of the columns: the places and what lies past the last.
     [[nodiscard]] std::size_t length() const noexcept { return place.status.size(); }
 
@@ -212,6 +210,11 @@ struct Citizens {
     /// Whether he is in the area: on benefit, at work, in a programme or on a pension.
     [[nodiscard]] bool present(CitizenIndex i) const noexcept {
         return place.status[i] != Status::left;
+    }
+    /// Whether he is, or has been, in the area; false of a place kept for an arrival that this regime does
+    /// not have.
+    [[nodiscard]] bool ever_present(CitizenIndex i) const noexcept {
+        return present(i) || place.left_cause[i] != LeftCause::none;
     }
     /// Whether he is a case of the job centre's staff: on benefit, or in a development flex job.
     [[nodiscard]] bool client(CitizenIndex i) const noexcept {
@@ -230,25 +233,23 @@ struct Citizens {
         each(self.who.address, self.who.birth_week, self.who.sex, self.who.target_group,
              self.who.barriers, self.who.flags);
         each(self.place.status, self.place.left_cause, self.place.status_since,
-             self.place.status_until, self.place.weeks_on_benefit, self.place.observed_from,
-             self.place.jobs);
+             self.place.weeks_on_benefit, self.place.observed_from, self.place.jobs);
         each(self.wellbeing.health, self.wellbeing.health_mean, self.wellbeing.trust,
              self.wellbeing.trust_floor, self.wellbeing.pressure, self.wellbeing.capacity,
              self.wellbeing.capacity_mean, self.wellbeing.capacity_gained,
              self.wellbeing.ordinary_hours);
-        each(self.contact.caseworker, self.contact.last_change, self.contact.changes,
-             self.contact.last_held, self.contact.next_due, self.contact.misses,
-             self.contact.unexcused, self.contact.excused, self.contact.held_in_spell,
-             self.contact.held_quarter, self.contact.appointments, self.contact.dropped,
-             self.contact.sanction_until, self.contact.stopped_until);
+        each(self.contact.caseworker, self.contact.last_change, self.contact.last_held,
+             self.contact.next_due, self.contact.misses, self.contact.unexcused,
+             self.contact.excused, self.contact.held_in_spell, self.contact.held_quarter,
+             self.contact.appointments, self.contact.dropped, self.contact.sanction_until,
+             self.contact.stopped_until);
         each(self.effort.treatment_from, self.effort.treatment_until,
              self.effort.home_support_until, self.effort.offer_until, self.effort.offer_due,
-             self.effort.place, self.effort.place_until, self.effort.place_left,
-             self.effort.trials);
-        each(self.file.stage, self.file.stage_since, self.file.opened, self.file.prep_hours,
-             self.file.social_until, self.file.health_until, self.file.work_until,
-             self.file.health_ready, self.file.certificates, self.file.cases, self.file.assessed,
-             self.file.plan, self.file.decision_due, self.file.review_due, self.file.deadline);
+             self.effort.place, self.effort.place_end, self.effort.trials);
+        each(self.file.stage, self.file.opened, self.file.prep_hours, self.file.social_until,
+             self.file.health_until, self.file.work_until, self.file.health_ready,
+             self.file.certificates, self.file.cases, self.file.plan, self.file.decision_due,
+             self.file.review_due, self.file.deadline);
         each(self.rules.row, self.rules.cell, self.rules.clock_cell, self.rules.clocks);
     }
 

@@ -88,6 +88,10 @@ struct JobCentre {
     /// else changes. Places move: between weeks only. Cost: linear in places.
     void drop_the_gone();
 
+    /// Gives every list room for as many people as the columns have, so that nothing asks for memory
+    /// before the columns grow. Twice the staff fit.
+    void make_room();
+
     /// Heads at the start in all simulated groups.
     [[nodiscard]] double start_heads() const noexcept {
         double heads = 0.0;

@@ -108,14 +108,24 @@ struct WeekPlan {
     std::vector<CitizenIndex> held;       ///< conversations held this week
     std::vector<CitizenIndex> unexcused;  ///< unexcused absences this week
     std::vector<CitizenIndex> sanctioned; ///< this week
+    std::vector<CitizenIndex> decided;    ///< whose plan was decided this week
     std::vector<Charge> charges;
     int recruited = 0; ///< caseworkers who began this week
 
+    /// Room for so many people on every list.
+    void make_room(std::size_t people) {
+        appointments.reserve(people);
+        for (std::vector<CitizenIndex>* list : {&held, &unexcused, &sanctioned, &decided}) {
+            list->reserve(people);
+        }
+        charges.reserve(people);
+    }
     void clear() noexcept {
         appointments.clear();
         held.clear();
         unexcused.clear();
         sanctioned.clear();
+        decided.clear();
         charges.clear();
         recruited = 0;
     }

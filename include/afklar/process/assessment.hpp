@@ -59,7 +59,6 @@ void open_case(const AssessmentChanges& change, const WeekContext& now, CitizenI
                            now.p.file.first_reading_error *
                                now.normal(Purpose::first_reading, i, change.file.cases[i]);
     change.file.stage[i] = CaseStage::open;
-    change.file.stage_since[i] = column_of(now.week);
     change.file.opened[i] = column_of(now.week);
     change.file.plan[i] = plan_for(reading, now, i);
     ++change.file.cases[i];
@@ -109,7 +108,7 @@ void decide(const AssessmentChanges& change, const WeekContext& now, CitizenInde
         misplaced = false;
     }
     change.file.stage[i] = CaseStage::assessed;
-    change.file.stage_since[i] = column_of(now.week);
+    change.plan.decided.push_back(i);
     change.file.plan[i] = plan;
     const int interval = now.rules(i).whole(Provision::review_interval);
     change.file.review_due[i] = interval > 0 ? column_of(now.week + interval) : never;
@@ -119,8 +118,8 @@ void decide(const AssessmentChanges& change, const WeekContext& now, CitizenInde
         observe.event(Count::assessed_misplaced, i);
     }
     count_decision(now, i, plan, observe);
-    if (change.file.assessed[i] == never) {
-        change.file.assessed[i] = column_of(now.week);
+    if (!change.people.is(i, Flag::assessed)) {
+        change.people.set(i, Flag::assessed, true);
         stop_clock(change.people, i, {Target::assessment, Stop::reached, now.week}, observe);
     }
 }
@@ -202,7 +201,6 @@ void recommend(const AssessmentChanges& change, const WeekContext& now, CitizenI
     change.people.set(i, Flag::reduced_file, !complete);
     change.file.plan[i] = plan;
     change.file.stage[i] = CaseStage::decision_pending;
-    change.file.stage_since[i] = column_of(now.week);
     change.file.decision_due[i] = now.in(hearing.weeks + weeks_to_decide(p.decision, plan));
 }
 

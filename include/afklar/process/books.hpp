@@ -166,12 +166,11 @@ void pay_programmes(const BooksChanges& change, const WeekContext& now, WeekBook
     constexpr Week half_year = 26; // of programme.idle
     const Mask programme =
         m.both(elsewhere, m.equal(people.place.status, Status::resource_programme));
-    const Mask settled =
-        m.both(programme, m.at_most(people.place.status_since, now.week - half_year));
-    pay(settled, cost.programme_week);
     const std::int64_t ore = kroner(cost.programme_week).ore;
-    m.without(programme, settled).for_each([&](CitizenIndex i) {
-        if (!now.happens(Purpose::programme_idle, i, now.p.programme.idle, people.file.cases[i])) {
+    programme.for_each([&](CitizenIndex i) {
+        const bool settled = people.place.status_since[i] <= now.week - half_year;
+        if (settled ||
+            !now.happens(Purpose::programme_idle, i, now.p.programme.idle, people.file.cases[i])) {
             books.pay(i, Count::cost_programmes, ore, 0);
         }
     });

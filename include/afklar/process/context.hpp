@@ -42,10 +42,11 @@ struct SharedLuck {
 /// Memory that the steps of a week use for a moment and leave to the next.
 struct Scratch {
     SharedLuck* shared = nullptr;       ///< between the policies of a stream; null: none
-    BlockLanes everyone;                ///< the blocks of everyone in the area
+    BlockLanes everyone;                ///< the blocks of all places
     std::vector<CitizenIndex> first_of; ///< place of the first citizen of each of those blocks, and
                                         ///< the end
-    bool laid_out = false;              ///< those of this week, its arrivals included
+    std::size_t laid_out = 0;           ///< places in them
+    CitizenAddress last_laid_out = 0;   ///< address in the last of these places
     BlockLanes lanes;                   ///< the blocks that a sweep goes over
     std::vector<LeadingBits> candidates;
     MaskMaker masks;
@@ -62,6 +63,10 @@ struct Scratch {
     std::vector<double>
         capacity_factors; ///< of the bounds on finding work; empty: not worked out yet.
                           ///< Holds as long as the parameters: for the whole run
+    std::size_t room = 0; ///< people that there is room for
+
+    /// Room for so many people, and so many caseworkers, in everything that a week needs.
+    void make_room(std::size_t people, std::size_t caseworkers);
 };
 
 /// The purpose of a draw about a conversation.

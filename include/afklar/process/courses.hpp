@@ -58,9 +58,11 @@ inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now, const Swe
     constexpr Week year = 52;
     const auto add = [&who](CitizenIndex i) { who.push_back(i); };
     new_masks(now);
-    m.both(m.equal(place.status, Status::job),
-           m.equal(place.status_since, column_of(now.week - year)))
-        .for_each(add);
+    m.equal(place.status, Status::job).for_each([&](CitizenIndex i) {
+        if (now.week - place.status_since[i] == year) {
+            who.push_back(i);
+        }
+    });
     m.equal(place.status, Status::education).for_each(add);
     const auto candidates = [&](Status status, Purpose purpose, double bound) {
         sweep.each(purpose, bound, [&](const Candidate& c) {

@@ -74,8 +74,9 @@ inline void end_stays(const EvidenceChanges& change, const WeekContext& now) {
     const Citizens& people = now.people;
     const Mask clients = look_at(now, people.masks.clients);
     MaskMaker& m = now.scratch.masks;
-    m.both(clients, m.at_most(change.effort.place_until, now.week)).for_each([&](CitizenIndex i) {
-        if (people.place.status[i] != Status::on_benefit) {
+    const Mask at_employers = m.without(clients, m.equal(change.effort.place, Sector::none));
+    at_employers.for_each([&](CitizenIndex i) {
+        if (change.effort.place_end[i] > now.week || people.place.status[i] != Status::on_benefit) {
             return;
         }
         const double complete =

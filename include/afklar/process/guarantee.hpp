@@ -66,7 +66,7 @@ void keep_deadline(const AssessmentChanges& change, const WeekContext& now, Citi
         }
     }
     send_in_time(change, now, i, observe);
-    if (left < 0 && change.file.assessed[i] == never && !change.people.is(i, Flag::breached)) {
+    if (left < 0 && !change.people.is(i, Flag::assessed) && !change.people.is(i, Flag::breached)) {
         change.people.set(i, Flag::breached, true);
         observe.event(Count::guarantee_breach, i,
                       {-1.0, Provision::guarantee, static_cast<double>(-left)});
@@ -106,7 +106,7 @@ void guarantee_and_review(const AssessmentChanges& change, const WeekContext& no
         }
         if (now.rules(i).whole(Provision::guarantee) == 0) {
             change.file.deadline[i] = never;
-        } else if (change.file.assessed[i] == never) {
+        } else if (!change.people.is(i, Flag::assessed)) {
             keep_deadline(change, now, i, observe);
         }
         if (change.file.stage[i] == CaseStage::assessed) {

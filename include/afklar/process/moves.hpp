@@ -51,7 +51,7 @@ inline void take_place(EffortColumns& effort, CentreCapacity& capacity, CitizenI
                        Sector sector, WeekColumn until) noexcept {
     ++capacity.places_in_use[sector];
     effort.place[i] = sector;
-    effort.place_until[i] = until;
+    effort.place_end[i] = until;
 }
 
 /// Gives back the employer place somebody holds.
@@ -60,9 +60,8 @@ inline void release_place(const MoveChanges& change, CitizenIndex i, Week week) 
     if (effort.place[i] != Sector::none) {
         --change.capacity.places_in_use[effort.place[i]];
         effort.place[i] = Sector::none;
-        effort.place_left[i] = column_of(week);
+        effort.place_end[i] = column_of(week);
     }
-    effort.place_until[i] = never;
 }
 
 /// Which clock stops, how and when.
@@ -130,7 +129,6 @@ inline void move_to(const MoveChanges& change, CitizenIndex i, Status status, We
     }
     people.place.status[i] = status;
     people.place.status_since[i] = column_of(week);
-    people.place.status_until[i] = never;
     people.mark(i);
 }
 
@@ -148,15 +146,14 @@ inline void leave(const MoveChanges& change, CitizenIndex i, LeftCause cause, We
 inline void begin_new_spell(Citizens& people, const WeekContext& now, CitizenIndex i) noexcept {
     people.place.weeks_on_benefit[i] = 0;
     people.contact.held_in_spell[i] = 0;
-    people.contact.changes[i] = 0;
     people.contact.last_change[i] = long_ago;
     people.contact.unexcused[i] = 0;
     people.contact.excused[i] = 0;
     people.contact.dropped[i] = 0;
     people.file.stage[i] = CaseStage::closed;
-    people.file.assessed[i] = never;
     people.file.plan[i] = Plan::none;
     people.file.prep_hours[i] = 0.0F;
+    people.set(i, Flag::assessed, false);
     people.set(i, Flag::misplaced, false);
     people.set(i, Flag::breached, false);
     people.set(i, Flag::reduced_file, false);

@@ -87,7 +87,7 @@ void observe_assessment(const ObserveChanges& change, const WeekContext& now, co
     constexpr int year = 52;
     const Citizens& people = now.people;
     MaskMaker& m = now.scratch.masks;
-    const Mask assessed = m.both(cash, m.at_most(people.file.assessed, never - 1));
+    const Mask assessed = m.both(cash, m.with(people.who.flags, Flag::assessed));
     const Mask past = m.both(cash, m.above(change.weeks_on_benefit, year - 1));
     const Mask past_deadline = m.both(cash, m.at_most(people.file.deadline, now.week - 1));
     observe.everyone(Count::past_52, past);

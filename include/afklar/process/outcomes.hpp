@@ -17,8 +17,7 @@ namespace afklar {
 /// What step 11 changes.
 struct TransitionChanges {
     const MoveChanges& moves;
-    const AssessmentChanges& cases; ///< to open a misplaced case anew
-    std::vector<CitizenIndex>& open_cases;
+    const AssessmentChanges& cases; ///< those decided this week, and to open a misplaced one anew
     std::vector<CitizenIndex>& misplaced;
     std::vector<Charge>& charges;
     EmployerPlaces places;

@@ -77,12 +77,11 @@ void assign(const StaffChanges& change, const WeekContext& now, CitizenIndex i,
                                                          : (change.flags[i] & ~Flag::in_unit));
     ++to.caseload;
     if (!has_had_one) {
-        change.contact.last_change[i] = static_cast<WeekColumn>(long_ago + 1);
+        change.contact.last_change[i] = unchanged;
         observe.event(Count::first_assigned, i);
         return;
     }
     change.contact.last_change[i] = column_of(now.week);
-    ++change.contact.changes[i];
     to.owed += now.p.staff.handover_hours;
     change.wellbeing.trust[i] = std::max(
         0.0F, change.wellbeing.trust[i] - static_cast<float>(now.p.trust.caseworker_change));

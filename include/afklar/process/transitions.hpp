@@ -44,9 +44,8 @@ void weigh_caseworkers(const Parameters& p, Staff& staff, std::vector<double>& k
 template <Observer O>
 void begin_plans(const TransitionChanges& change, const WeekContext& now, O& observe) {
     Citizens& people = change.moves.people;
-    for (const CitizenIndex i : change.open_cases) {
-        if (people.file.stage[i] != CaseStage::assessed || people.file.stage_since[i] != now.week ||
-            !people.client(i)) {
+    for (const CitizenIndex i : change.cases.plan.decided) {
+        if (people.file.stage[i] != CaseStage::assessed || !people.client(i)) {
             continue;
         }
         switch (people.file.plan[i]) {
@@ -161,7 +160,7 @@ inline bool may_try_flex_job(const WeekContext& now, CitizenIndex i) noexcept {
     const int after = now.rules(i).whole(Provision::development_flex_job_after);
     return after != 0 && people.place.status[i] == Status::on_benefit &&
            people.who.target_group[i] == TargetGroup::activity_ready &&
-           people.place.weeks_on_benefit[i] >= after && people.file.assessed[i] == never &&
+           people.place.weeks_on_benefit[i] >= after && !people.is(i, Flag::assessed) &&
            people.effort.place[i] == Sector::none &&
            static_cast<double>(people.wellbeing.capacity[i]) < now.p.team.class_job;
 }
@@ -187,7 +186,6 @@ void begin_development_flex_jobs(const TransitionChanges& change, const WeekCont
         take_place(people.effort, capacity, i, sector, never);
         people.place.status[i] = Status::development_flex_job;
         people.place.status_since[i] = column_of(now.week);
-        people.place.status_until[i] = now.in(now.p.devflex.weeks);
         people.set(i, Flag::closer, true);
         observe.event(Count::development_flex_job_started, i,
                       {chance, Provision::development_flex_job_after, 0.0});
@@ -202,8 +200,9 @@ void end_development_flex_jobs(const TransitionChanges& change, const WeekContex
     const Parameters& p = now.p;
     Citizens& people = change.moves.people;
     MaskMaker& m = new_masks(now);
+    const Week length = now.in(p.devflex.weeks) - now.week;
     const Mask over = m.both(m.equal(people.place.status, Status::development_flex_job),
-                             m.at_most(people.place.status_until, now.week));
+                             m.at_most(people.place.status_since, now.week - length));
     over.for_each([&](CitizenIndex i) {
         release_place(change.moves, i, now.week);
         people.place.status[i] = Status::on_benefit;

@@ -64,6 +64,10 @@ void end_observation(JobCentre& centre, CentreWorld& world, Week end, O& observe
     close_audit(centre, world, end);
 }
 
+/// Gives everything that grows with the number of people room for as many as the columns have.
+/// Cost: nothing unless the columns have grown.
+void make_room(JobCentre& centre, CentreWorld& world);
+
 /// What the steps of a week read.
 WeekContext context_of(const JobCentre& centre, CentreWorld& world, Week week);
 
@@ -82,7 +86,7 @@ struct CentreWeek {
     void people(const RulesChanges& rules_change) const {
         Citizens& citizens = centre.citizens;
         arrivals_and_departures(centre, rules_change, now, observe);
-        world.scratch.laid_out = false; // newcomers have draws from now on
+        make_room(centre, world); // for newcomers
         wellbeing(WellbeingChanges{citizens.wellbeing, citizens.who.barriers, centre.stale}, now,
                   observe);
     }
@@ -121,8 +125,8 @@ struct CentreWeek {
             world.plan,    centre.open_cases, centre.misplaced, citizens,      places.team_slots};
         assessment(assessing, now, observe);
         guarantee_and_review(assessing, now, observe);
-        transitions(TransitionChanges{moves, assessing, centre.open_cases, centre.misplaced,
-                                      world.plan.charges, places.employers},
+        transitions(TransitionChanges{moves, assessing, centre.misplaced, world.plan.charges,
+                                      places.employers},
                     now, observe);
     }
     /// 12 and 13 count what the week has been.
@@ -148,7 +152,6 @@ struct CentreWeek {
 template <Observer O>
 void live_one_week(JobCentre& centre, CentreWorld& world, Week week, O& observe) {
     world.plan.clear();
-    world.scratch.laid_out = false;
     // 1 Rules first: nothing below reads a date.
     const RulesChanges rules_change{centre.citizens.rules, centre.borders, centre.stale,
                                     world.table,           world.cells,    world.groups,
