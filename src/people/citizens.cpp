@@ -84,10 +84,11 @@ void Citizens::close_up() {
         place_at[who.address[i]] = moved_to[i];
     }
     for_each_column(*this, [this, staying](auto& column) {
-        for (CitizenIndex i = 0; i < size(); ++i) {
-            if (moved_to[i] != nowhere) {
-                column[moved_to[i]] = column[i];
-            }
+        auto* value = column.data();
+        auto* kept = value;
+        for (const CitizenIndex to : moved_to) { // always write, keep if he stays
+            *kept = *value++;
+            kept += to != nowhere ? 1 : 0;
         }
         column.resize(staying);
     });

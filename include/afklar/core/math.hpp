@@ -44,7 +44,11 @@ constexpr double det_exp(double x) noexcept {
     constexpr double step_hi = 1.0830424695996044e-02; // ln 2 / 64, its leading 35 bits
     constexpr double step_lo = 2.5310172166650877e-13; // and the rest
     const double scaled = x * steps_by_ln2;
-    const auto k = static_cast<std::int64_t>(scaled < 0.0 ? scaled - 0.5 : scaled + 0.5);
+    // To the nearest whole number: a half with the sign of the number, so that no branch is guessed.
+    constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63U;
+    const double half = std::bit_cast<double>(std::bit_cast<std::uint64_t>(0.5) |
+                                              (std::bit_cast<std::uint64_t>(scaled) & sign_bit));
+    const auto k = static_cast<std::int64_t>(scaled + half);
     const auto kd = static_cast<double>(k);
     const double r = (x - kd * step_hi) - kd * step_lo;
     const double r2 = r * r;
@@ -79,6 +83,34 @@ constexpr double det_log(double x) noexcept {
 
 /// Probability with the given log odds.
 constexpr double logistic(double log_odds) noexcept { return 1.0 / (1.0 + det_exp(-log_odds)); }
+
+namespace detail {
+
+/// A little less than the probability at every eighth of the log odds from -8 to 8.
+inline constexpr int logistic_steps = 8;
+inline constexpr int logistic_reach = 8;
+inline constexpr auto logistic_floors = [] {
+    std::array<double, 2 * logistic_reach * logistic_steps + 1> table{};
+    double step = -logistic_reach;
+    for (double& floor : table) {
+        floor = logistic(step) * (1.0 - 1e-12);
+        step += 1.0 / logistic_steps;
+    }
+    return table;
+}();
+
+} // namespace detail
+
+/// No more than the probability with the given log odds, and within 0.032 of it: looked up.
+constexpr double logistic_floor(double log_odds) noexcept {
+    constexpr double reach = detail::logistic_reach;
+    if (!(log_odds >= -reach)) {
+        return 0.0;
+    }
+    const double place =
+        (log_odds < reach ? log_odds + reach : 2.0 * reach) * detail::logistic_steps;
+    return detail::logistic_floors[static_cast<std::size_t>(place)];
+}
 
 /// Chance per week that a mean length of `weeks` implies.
 constexpr double weekly_chance_of_mean(double weeks) noexcept {

@@ -41,9 +41,13 @@ public:
     /// Offers a place to each in order; those whom `accept` answers true leave, the others wait on.
     template <class Accept>
     void serve(Week week, Accept&& accept) {
-        std::sort(waiting_.begin(), waiting_.end(), [](const Waiting& a, const Waiting& b) {
+        const auto earlier = [](const Waiting& a, const Waiting& b) {
             return std::tie(a.priority, a.since, a.who) < std::tie(b.priority, b.since, b.who);
-        });
+        };
+        if (!std::is_sorted(waiting_.begin(), waiting_.end(),
+                            earlier)) { // most weeks nobody passes
+            std::sort(waiting_.begin(), waiting_.end(), earlier);
+        }
         std::size_t kept = 0;
         for (std::size_t k = 0; k < waiting_.size(); ++k) {
             if (accept(waiting_[k])) {

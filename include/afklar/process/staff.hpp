@@ -106,11 +106,21 @@ inline const std::vector<CitizenIndex>& cases_to_hand_over(const WeekContext& no
     std::vector<CitizenIndex>& cases = now.scratch.cases;
     cases.clear();
     MaskMaker& m = new_masks(now);
-    m.both(Mask{now.people.masks.clients},
-           m.equal(now.people.contact.caseworker, static_cast<std::int16_t>(position)))
-        .for_each([&cases](CitizenIndex i) { cases.push_back(i); });
+    const Mask all =
+        m.both(Mask{now.people.masks.clients},
+               m.equal(now.people.contact.caseworker, static_cast<std::int16_t>(position)));
     const Column<float>& prepared = now.people.file.prep_hours;
-    std::sort(cases.begin(), cases.end(), [&](CitizenIndex a, CitizenIndex b) {
+    const auto take = [&](bool with_preparation) {
+        all.for_each([&](CitizenIndex i) {
+            if ((prepared[i] > 0.0F) == with_preparation) {
+                cases.push_back(i);
+            }
+        });
+    };
+    take(false); // most, and in order as they are
+    const auto unprepared = static_cast<std::ptrdiff_t>(cases.size());
+    take(true);
+    std::sort(cases.begin() + unprepared, cases.end(), [&](CitizenIndex a, CitizenIndex b) {
         return prepared[a] < prepared[b] || (prepared[a] == prepared[b] && a < b);
     });
     return cases;
@@ -337,13 +347,17 @@ template <Observer O>
 void serve_waiting_list(const StaffChanges& change, const WeekContext& now,
                         const CaseLimits& limits, O& observe) {
     const Staff& staff = change.staff;
+    bool unit_full = !limits.unit_open; // and stays so: nobody's caseload falls here
+    bool full = false;
     change.queues.caseworker.serve(now.week, [&](const Waiting& waiting) {
         std::size_t to = staff.size();
-        if (limits.unit_open && belongs_to_unit(now, waiting.who)) {
+        if (!unit_full && belongs_to_unit(now, waiting.who)) {
             to = lowest_caseload(staff, Unit::cross_disciplinary, limits.in_unit);
+            unit_full = to == staff.size();
         }
-        if (to == staff.size()) {
+        if (to == staff.size() && !full) {
             to = lowest_caseload(staff, Unit::ordinary, limits.cap);
+            full = to == staff.size();
         }
         if (to == staff.size()) {
             return false;
