@@ -136,6 +136,6 @@ TEST_CASE("a smaller inflow keeps some of the same people", "[simulation]") {
             }
         }
     }
-    CHECK(kept > 240);
+    CHECK(kept > 120); // half of those at the start; the others have left in one of them
     CHECK(missing > 0);
 }
