@@ -16,6 +16,7 @@ set(AFKLAR_HEADERS
     afklar/core/draws.hpp
     afklar/core/enum.hpp
     afklar/core/error.hpp
+    afklar/core/few_in_order.hpp
     afklar/core/interleave.hpp
     afklar/core/masks.hpp
     afklar/core/math.hpp
@@ -155,6 +156,7 @@ set(AFKLAR_SOURCES
     core/client_queues.cpp
     core/digest.cpp
     core/error.cpp
+    core/few_in_order.cpp
     core/masks.cpp
     core/math.cpp
     core/lanes.hpp

@@ -1,0 +1,68 @@
+#include <afklar/core/few_in_order.hpp>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+// Highway compiles this file once for each instruction set and chooses one at run time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/few_in_order.cpp" // NOLINT: read by foreach_target.h
+#include <hwy/foreach_target.h>                    // IWYU pragma: keep
+
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace afklar::detail::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// Domain: at most `few_numbers`.
+void order_few(std::span<std::uint64_t> numbers) {
+    constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63U; // vectors compare with a sign
+    const hn::ScalableTag<std::int64_t> d;
+    constexpr std::size_t most_lanes = hn::MaxLanes(d);
+    HWY_ALIGN std::array<std::int64_t, few_numbers + most_lanes> keys;
+    HWY_ALIGN std::array<std::int64_t, most_lanes> places;
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+        keys[k] = static_cast<std::int64_t>(numbers[k] ^ sign_bit);
+    }
+    std::fill_n(&keys[numbers.size()], most_lanes, std::numeric_limits<std::int64_t>::max());
+    for (std::size_t from = 0; from < numbers.size(); from += hn::Lanes(d)) {
+        const auto some = hn::LoadU(d, &keys[from]);
+        auto smaller = hn::Zero(d);
+        for (std::size_t k = 0; k < numbers.size(); ++k) {
+            smaller = hn::Sub(smaller, hn::VecFromMask(d, hn::Lt(hn::Set(d, keys[k]), some)));
+        }
+        hn::StoreU(smaller, d, places.data());
+        const std::size_t here = std::min(hn::Lanes(d), numbers.size() - from);
+        for (std::size_t lane = 0; lane < here; ++lane) {
+            numbers[static_cast<std::size_t>(places[lane])] =
+                static_cast<std::uint64_t>(keys[from + lane]) ^ sign_bit;
+        }
+    }
+}
+
+} // namespace afklar::detail::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace afklar {
+
+namespace detail {
+namespace {
+HWY_EXPORT(order_few);
+void order_few_numbers(std::span<std::uint64_t> numbers) {
+    HWY_DYNAMIC_DISPATCH(order_few)(numbers);
+}
+} // namespace
+} // namespace detail
+
+void put_in_order(std::span<std::uint64_t> numbers) noexcept {
+    if (numbers.size() <= few_numbers) {
+        detail::order_few_numbers(numbers);
+    } else {
+        std::sort(numbers.begin(), numbers.end());
+    }
+}
+
+} // namespace afklar
+#endif
