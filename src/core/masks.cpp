@@ -1,6 +1,7 @@
 #include <afklar/core/masks.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
 
@@ -102,14 +103,31 @@ void grow(std::span<std::int16_t> column, const std::uint64_t* mask) {
     }
 }
 
-void in_thousandths(std::span<const float> column, std::int32_t* out) {
+void sum_thousandths(std::span<const float> column, std::span<const std::uint64_t> who,
+                     std::span<const Mask> sets, std::int64_t* sums) {
     const hn::ScalableTag<float> d;
     const hn::RebindToSigned<decltype(d)> whole;
-    const auto thousand = hn::Set(d, 1000.0F);
-    const auto half = hn::Set(d, 0.5F);
-    for (std::size_t i = 0; i < column.size(); i += hn::Lanes(d)) {
-        const auto x = hn::Add(hn::Mul(hn::LoadU(d, &column[i]), thousand), half);
-        hn::StoreU(hn::ConvertTo(whole, x), whole, out + i);
+    const std::size_t lanes = hn::Lanes(d);
+    HWY_ALIGN std::array<std::int32_t, word_size> each;
+    for (std::size_t w = 0; w < who.size(); ++w) {
+        if (who[w] == 0) {
+            continue;
+        }
+        for (std::size_t i = 0; i < word_size; i += lanes) {
+            const auto x = hn::LoadU(d, &column[w * word_size + i]);
+            const auto thousand = hn::Mul(x, hn::Set(d, 1000.0F));
+            hn::StoreU(hn::ConvertTo(whole, hn::Add(thousand, hn::Set(d, 0.5F))), whole, &each[i]);
+        }
+        for (std::size_t s = 0; s < sets.size(); ++s) {
+            const std::uint64_t here = who[w] & sets[s].words[w];
+            auto sum = hn::Zero(whole); // of a word, which 32 bits hold
+            for (std::size_t i = 0; i < word_size; i += lanes) {
+                sum = hn::Add(sum,
+                              hn::IfThenElseZero(detail::HWY_NAMESPACE::lanes_of(whole, &here, i),
+                                                 hn::LoadU(whole, &each[i])));
+            }
+            sums[s] += hn::GetLane(hn::SumOfLanes(whole, sum));
+        }
     }
 }
 
@@ -127,7 +145,7 @@ HWY_EXPORT(equal_16);
 HWY_EXPORT(has_bit);
 HWY_EXPORT(count);
 HWY_EXPORT(grow);
-HWY_EXPORT(in_thousandths);
+HWY_EXPORT(sum_thousandths);
 
 namespace {
 
@@ -159,9 +177,9 @@ void add_one(std::span<std::int16_t> column, const Mask& mask) noexcept {
     HWY_DYNAMIC_DISPATCH(grow)(column, mask.words.data());
 }
 
-void thousandths(std::span<const float> column, std::vector<std::int32_t>& out) {
-    out.resize(column.size());
-    HWY_DYNAMIC_DISPATCH(in_thousandths)(column, out.data());
+void add_thousandths(std::span<const float> column, const Mask& who, std::span<const Mask> sets,
+                     std::int64_t* sums) noexcept {
+    HWY_DYNAMIC_DISPATCH(sum_thousandths)(column, who.words, sets, sums);
 }
 
 std::uint64_t* MaskMaker::next() {

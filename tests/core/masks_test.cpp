@@ -120,25 +120,38 @@ TEST_CASE("counts and additions go over a mask, on every instruction set", "[mas
     });
 }
 
-TEST_CASE("thousandths are rounded one by one, on every instruction set", "[masks]") {
+TEST_CASE("thousandths are rounded one by one and summed, on every instruction set", "[masks]") {
+    CHECK(in_thousandths(0.0625F) == 63); // 62.5: a half goes up
+    CHECK(in_thousandths(30'000.0F) == 30'000'000);
     for_each_instruction_set([] {
-        std::vector<std::int32_t> whole{7};
-        holds("a column in thousandths is that of a plain loop", [&] {
+        holds("the sums of sets are those of a plain loop", [&] {
             const std::size_t words = *rc::gen::inRange<std::size_t>(0, 6);
             std::vector<float> column;
             for (std::size_t i = 0; i < words * word_size; ++i) {
                 column.push_back(static_cast<float>(*rc::gen::inRange(0, 480'001)) / 16.0F);
             }
-            thousandths(column, whole);
-            RC_ASSERT(whole.size() == column.size());
-            for (std::size_t i = 0; i < column.size(); ++i) {
-                RC_ASSERT(whole[i] == static_cast<std::int32_t>(column[i] * 1000.0F + 0.5F));
+            const auto all = some_words(words);
+            const std::vector<std::vector<std::uint64_t>> parts{some_words(words),
+                                                                some_words(words)};
+            const std::vector<Mask> sets{Mask{parts[0]}, Mask{parts[1]}};
+            std::vector<std::int64_t> sums{7, 0};
+            add_thousandths(column, Mask{all}, sets, sums.data());
+            std::vector<std::int64_t> expected{7, 0};
+            for (std::size_t s = 0; s < sets.size(); ++s) {
+                Mask{all}.for_each([&](std::uint32_t i) {
+                    if ((parts[s][i / word_size] >> (i % word_size) & 1U) != 0) {
+                        expected[s] += in_thousandths(column[i]);
+                    }
+                });
             }
+            RC_ASSERT(sums == expected);
         });
-        thousandths(std::vector<float>(word_size, 0.0625F), whole);
-        CHECK(whole.front() == 63); // 62.5: a half goes up
-        thousandths(std::vector<float>(word_size, 30'000.0F), whole);
-        CHECK(whole.back() == 30'000'000);
+        const std::vector<float> most(word_size, 30'000.0F);
+        const std::vector<std::uint64_t> full{~std::uint64_t{0}};
+        const std::vector<Mask> everyone{Mask{full}};
+        std::int64_t sum = 0;
+        add_thousandths(most, everyone[0], everyone, &sum);
+        CHECK(sum == 64 * 30'000'000LL);
     });
 }
 

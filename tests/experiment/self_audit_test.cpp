@@ -149,6 +149,7 @@ public:
     void event(Count, CitizenIndex, Why = {}) const noexcept {}
     void add(Count, CitizenIndex, std::int64_t) const noexcept {}
     void everyone(Count, const Mask&) const noexcept {}
+    void thousandths(Count, std::span<const float>, const Mask&) const noexcept {}
     void centre(Count, std::int64_t) const noexcept {}
     void stopped(Target, CitizenIndex, Stop, int) const noexcept {}
     void cell(std::size_t, Count count, std::int64_t) {

@@ -62,7 +62,7 @@ TEST_CASE("events and amounts go to the groups of whom they happen to", "[counte
 
 TEST_CASE("a stock is the same counted by cell and one by one", "[counters]") {
     // Twenty citizens in few and in many cells, all in group 0.
-    for (const std::size_t cells_used : {2U, 20U}) {
+    for (const std::size_t cells_used : {1U, 2U, 20U}) {
         Citizens people;
         CellTable cells(0);
         for (CitizenIndex i = 0; i < 20; ++i) {
@@ -74,9 +74,15 @@ TEST_CASE("a stock is the same counted by cell and one by one", "[counters]") {
         MaskMaker m;
         m.look_at(people.length());
         counters.everyone(Count::on_benefit, m.of(std::vector<std::uint64_t>{0x03'0F'FF}));
+        const std::vector<float> halves(people.length(), 0.5F);
+        counters.thousandths(Count::trust_sum, halves,
+                             m.of(std::vector<std::uint64_t>{0x03'0F'FF}));
         counters.end_week(0);
         CHECK(tally.at(0, 0, Count::on_benefit) == 14);
-        CHECK(tally.at(0, 1, Count::on_benefit) == 7); // the odd ones
+        CHECK(tally.at(0, 0, Count::trust_sum) == 14 * 500);
+        const std::int64_t odd = cells_used == 1 ? 0 : 7;
+        CHECK(tally.at(0, 1, Count::on_benefit) == odd);
+        CHECK(tally.at(0, 1, Count::trust_sum) == odd * 500);
     }
 }
 

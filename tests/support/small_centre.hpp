@@ -101,6 +101,9 @@ struct Noted {
         stops.push_back({target, i, stop, weeks});
     }
     void everyone(Count count, const Mask& who) { sums[count] += count_in(who); }
+    void thousandths(Count count, std::span<const float> column, const Mask& who) {
+        add_thousandths(column, who, {&who, 1}, &sums[count]);
+    }
     void cell(std::size_t, Count count, std::int64_t amount) { sums[count] += amount; }
 
     [[nodiscard]] std::int64_t operator[](Count count) const { return sums[count]; }

@@ -50,9 +50,14 @@ std::int64_t count_in(const Mask& mask) noexcept;
 void count_in(const Mask& who, std::span<const Mask> sets, std::int64_t* numbers) noexcept;
 /// Adds one for every agent of a mask, up to the largest number the column holds.
 void add_one(std::span<std::int16_t> column, const Mask& mask) noexcept;
-/// A column in whole thousandths, each rounded by itself, a half up. `out` is overwritten.
-/// Domain: a column of whole words, of numbers from 0 to 30,000.
-void thousandths(std::span<const float> column, std::vector<std::int32_t>& out);
+/// A number in whole thousandths, a half up. Domain: 0 to 30,000.
+constexpr std::int32_t in_thousandths(float number) noexcept {
+    return static_cast<std::int32_t>(number * 1000.0F + 0.5F);
+}
+/// Adds to each of `sums` the thousandths of those of `who` who are in one of the sets, each rounded by
+/// himself. Domain: a column of whole words; masks of the same agents.
+void add_thousandths(std::span<const float> column, const Mask& who, std::span<const Mask> sets,
+                     std::int64_t* sums) noexcept;
 
 /// Makes masks of a population and keeps them until it is told to start afresh. Memory is kept, so that
 /// weeks allocate nothing. Cost: a condition takes one pass over the column, 16 to 64 agents at a time.

@@ -87,6 +87,7 @@ public:
         }
     }
     void everyone(Count, const Mask&) const noexcept {}
+    void thousandths(Count, std::span<const float>, const Mask&) const noexcept {}
     void cell(std::size_t, Count, std::int64_t) const noexcept {}
     void stopped(Target, CitizenIndex, Stop, int) const noexcept {}
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <afklar/observe/observer.hpp>
@@ -60,6 +61,22 @@ public:
         count_in(who, by_cell_, numbers.data());
         for (std::size_t k = 0; k < by_cell_.size(); ++k) {
             cell(k + 1, count, numbers[k]);
+        }
+    }
+    void thousandths(Count count, std::span<const float> column, const Mask& who) {
+        if (cells_->masks().size() > many) {
+            who.for_each([&](CitizenIndex i) { add(count, i, in_thousandths(column[i])); });
+            return;
+        }
+        std::span<const Mask> sets(&who, 1); // everyone is in the one cell beside the centre's own
+        if (cells_->masks().size() != 2) {
+            sort_by_cell(who);
+            sets = by_cell_;
+        }
+        std::array<std::int64_t, many> sums{};
+        add_thousandths(column, who, sets, sums.data());
+        for (std::size_t k = 0; k < sets.size(); ++k) {
+            cell(k + 1, count, sums[k]);
         }
     }
     void cell(std::size_t cell, Count count, std::int64_t amount) {

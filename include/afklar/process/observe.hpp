@@ -56,28 +56,11 @@ void count_statuses(const Census& census, O& observe) {
 
 /// Sums the model indices of the clients, each in whole thousandths.
 template <Observer O>
-void sum_indices(const WeekContext& now, O& observe) {
-    const Citizens& people = now.people;
-    constexpr std::array<Count, 4> sums{Count::health_sum, Count::trust_sum, Count::pressure_sum,
-                                        Count::capacity_sum};
-    const WellbeingColumns& w = people.wellbeing;
-    const std::array<const Column<float>*, sums.size()> columns{&w.health, &w.trust, &w.pressure,
-                                                                &w.capacity};
-    auto& whole = now.scratch.thousandths;
-    for (std::size_t k = 0; k < sums.size(); ++k) {
-        thousandths(*columns[k], whole[k]);
-    }
-    auto& by_cell = now.scratch.sums;
-    by_cell.assign(now.cells.masks().size() * sums.size(), 0);
-    for_each_citizen(people.masks.clients, [&](CitizenIndex i) {
-        std::int64_t* sum = &by_cell[people.rules.cell[i] * sums.size()];
-        for (std::size_t k = 0; k < sums.size(); ++k) {
-            sum[k] += whole[k][i];
-        }
-    });
-    for (std::size_t k = 0; k < by_cell.size(); ++k) {
-        observe.cell(k / sums.size(), sums[k % sums.size()], by_cell[k]);
-    }
+void sum_indices(const WellbeingColumns& w, const Mask& clients, O& observe) {
+    observe.thousandths(Count::health_sum, w.health.all(), clients);
+    observe.thousandths(Count::trust_sum, w.trust.all(), clients);
+    observe.thousandths(Count::pressure_sum, w.pressure.all(), clients);
+    observe.thousandths(Count::capacity_sum, w.capacity.all(), clients);
 }
 
 /// Counts those on cash benefit by time and assessment.
@@ -152,7 +135,7 @@ void observe_clients(const ObserveChanges& change, const WeekContext& now, O& ob
     observe_assessment(change, now, cash, observe);
     observe_offers(now, cash, observe);
     observe_reach(now, clients, observe);
-    sum_indices(now, observe);
+    sum_indices(people.wellbeing, clients, observe);
 }
 
 /// Counts the contacts of a quarter that ends and starts the next.
