@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <type_traits>
+
+#include <afklar/core/few_in_order.hpp>
 
 namespace afklar {
 
@@ -111,17 +115,10 @@ void list_further_contact(const WeekContext& now, const StatusMask& rings, std::
     sort_by_caseworker(now, m.both(with_caseworker, m.both(quiet, not_lately)), caseworkers, list);
 }
 
-std::size_t order_next(std::vector<Task>& tasks, std::size_t from) {
-    constexpr std::size_t few = 16;
-    const auto begin = tasks.begin() + static_cast<std::ptrdiff_t>(from);
-    if (tasks.size() - from <= few + few / 2) {
-        std::sort(begin, tasks.end());
-        return tasks.size();
-    }
-    const auto end = begin + few;
-    std::nth_element(begin, end, tasks.end());
-    std::sort(begin, end);
-    return from + few;
+void put_in_order(std::vector<Task>& tasks) noexcept {
+    static_assert(sizeof(Task) == sizeof(std::uint64_t) && std::is_standard_layout_v<Task>);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): a task is its number
+    put_in_order(std::span(reinterpret_cast<std::uint64_t*>(tasks.data()), tasks.size()));
 }
 
 namespace {

@@ -22,6 +22,19 @@ double relative(double found, long double expected) {
 
 } // namespace
 
+TEST_CASE("the floor of a probability is below it, and near", "[math]") {
+    CHECK(logistic_floor(-1e9) == 0.0);
+    CHECK(logistic_floor(1e9) == Approx(logistic(8.0)));
+    double farthest = 0.0;
+    for (int k = -9'000'000; k <= 9'000'000; k += 7) {
+        const double x = k / 1'000'000.0;
+        const double floor = logistic_floor(x);
+        REQUIRE(floor <= logistic(x));
+        farthest = std::max(farthest, logistic(x) - floor);
+    }
+    CHECK(farthest < 0.032);
+}
+
 TEST_CASE("exponential against the long double library", "[math]") {
     double worst = 0.0;
     for (int k = -700'000; k <= 700'000; ++k) {

@@ -397,9 +397,9 @@ TEST_CASE("tasks are ordered by duty, then by order, then by place", "[work]") {
     CHECK_FALSE(is_preparation(Duty::citizen_rings));
 }
 
-TEST_CASE("tasks put in order a few at a time are in order in the end", "[work]") {
-    holds("portions are those of a plain sort", [] {
-        std::vector<Task> tasks(*rc::gen::inRange<std::size_t>(0, 120));
+TEST_CASE("tasks are put in the order of their numbers", "[work]") {
+    holds("it is that of a plain sort", [] {
+        std::vector<Task> tasks(*rc::gen::inRange<std::size_t>(0, 150));
         for (std::size_t k = 0; k < tasks.size(); ++k) {
             tasks[k] =
                 Task(static_cast<Duty>(*rc::gen::inRange<int>(0, count_of<Duty>)),
@@ -407,11 +407,38 @@ TEST_CASE("tasks put in order a few at a time are in order in the end", "[work]"
         }
         std::vector<Task> sorted = tasks;
         std::sort(sorted.begin(), sorted.end());
-        for (std::size_t done = 0; done < tasks.size();) {
-            const std::size_t end = order_next(tasks, done);
-            RC_ASSERT(end > done);
-            for (; done < end; ++done) {
-                RC_ASSERT(tasks[done] == sorted[done]);
+        put_in_order(tasks);
+        RC_ASSERT(tasks == sorted);
+    });
+}
+
+TEST_CASE("what is said not to fit does not fit, whatever is drawn", "[work]") {
+    holds("the hours of every proposal are more than are free", [] {
+        Parameters p = by_hand();
+        p.contact.b0 = *rc::gen::inRange(-30, 31) / 10.0;
+        p.contact.b_mode = *rc::gen::inRange(-5, 9) / 10.0;
+        p.contact.remote_share_authority = 0.5;
+        p.contact.video_share = 0.5;
+        const auto modes = static_cast<double>(*rc::gen::inRange(0, 8));
+        const auto letter = static_cast<double>(*rc::gen::inRange(0, 2));
+        SmallCentre small({.people = 4,
+                           .policy = statute({{Provision::modes_allowed, modes},
+                                              {Provision::invitation, letter}}),
+                           .parameters = p});
+        small.people().set(1, Flag::prefers_remote, true);
+        small.people().set(2, Flag::unreachable, true);
+        const WeekContext now = small.at(*rc::gen::inRange(0, 50));
+        Hours hours;
+        hours.may_hurry = *rc::gen::arbitrary<bool>();
+        hours.left = *rc::gen::inRange(0, 150) / 100.0;
+        for (CitizenIndex i = 0; i < 4; ++i) {
+            for (const Duty duty : {Duty::statutory_conversation, Duty::conversation_by_need}) {
+                const Task task(duty, 0.0F, i);
+                Appointment a = propose(now, task);
+                if (duty == Duty::statutory_conversation && hours.may_hurry) {
+                    hurry(p.contact, a, hours.free());
+                }
+                RC_ASSERT(!cannot_fit(now, task, hours) || a.expected_hours > hours.free());
             }
         }
     });

@@ -33,6 +33,16 @@ inline double attendance_log_odds(const WeekContext& now, CitizenIndex i, Mode m
            (sanction_acts ? now.p.sanction.deterrence * row.responsive[group][barriers] : 0.0);
 }
 
+/// No more than the chance that a citizen takes part in a conversation, whatever its mode.
+inline double least_attendance(const WeekContext& now, CitizenIndex i) noexcept {
+    if (now.people.is(i, Flag::unreachable)) {
+        return 0.0;
+    }
+    const double b_mode = now.p.contact.b_mode;
+    const double match = now.people.is(i, Flag::prefers_remote) ? b_mode : -b_mode;
+    return logistic_floor(attendance_log_odds(now, i, Mode::in_person) + std::min(0.0, match));
+}
+
 /// Chance that a citizen takes part in a conversation of a mode; none for the unreachable.
 inline double attendance_chance(const WeekContext& now, CitizenIndex i, Mode mode) noexcept {
     return now.people.is(i, Flag::unreachable) ? 0.0 : logistic(attendance_log_odds(now, i, mode));

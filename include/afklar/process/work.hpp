@@ -65,6 +65,29 @@ inline double expected_hours(const ContactParameters& p, double chance, double h
     return chance * hours + (1.0 - chance) * std::min(hours, p.hours_missed);
 }
 
+/// Hours of the shortest conversation that the rules allow with a citizen, its letter apart.
+inline double shortest_talk(const WeekContext& now, CitizenIndex i) noexcept {
+    const unsigned modes = now.row(i).modes;
+    double least = now.p.contact.hours_in_person; // where nothing is allowed
+    bool any = false;
+    for_each_value<Mode>([&](Mode mode) {
+        if ((modes >> index_of(mode) & 1U) != 0) {
+            const double hours = hours_of(now.p.contact, mode);
+            least = any ? std::min(least, hours) : hours;
+            any = true;
+        }
+    });
+    return least;
+}
+
+/// Whether a conversation of at least so many hours cannot fit into what is free, whatever its mode turns
+/// out to be: then there is nothing to draw. A few that cannot fit may still pass.
+inline bool cannot_fit(const WeekContext& now, CitizenIndex i, double hours, double free) noexcept {
+    constexpr double rounding = 1e-9; // of hours
+    return hours > free &&
+           expected_hours(now.p.contact, least_attendance(now, i), hours) > free + rounding;
+}
+
 /// Hours of preparation that a case needs.
 inline double preparation_needed(const WeekContext& now, CitizenIndex i) noexcept {
     return now.p.file.prep_hours * (now.people.is(i, Flag::in_unit) ? now.p.unit.prep_factor : 1.0);
@@ -80,8 +103,8 @@ inline bool parts_in(const Citizens& people, CitizenIndex i, Week week) noexcept
 void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
                    std::vector<Task>& tasks);
 
-/// Puts the next few tasks in order; the rest come after them. Returns the end of those in order.
-std::size_t order_next(std::vector<Task>& tasks, std::size_t from);
+/// Puts tasks in order. Domain: no task is there twice.
+void put_in_order(std::vector<Task>& tasks) noexcept;
 
 /// Whether a due conversation may be left out because the regime's least share is still met.
 inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
@@ -202,6 +225,21 @@ void leave_out(const WorkChanges& change, const WeekContext& now, CitizenIndex i
                   {-1.0, Provision::least_conversations_held, 0.0});
 }
 
+/// Whether a conversation that is a duty cannot fit into what is free, even hurried.
+inline bool cannot_fit(const WeekContext& now, const Task& task, const Hours& hours) noexcept {
+    const ContactParameters& p = now.p.contact;
+    const CitizenIndex i = task.citizen();
+    if (task.duty() == Duty::citizen_rings || hours.free() >= p.hours_in_person) {
+        return false;
+    }
+    const bool hurried = task.duty() == Duty::statutory_conversation && hours.may_hurry;
+    const double letter = now.row(i).personal_letter ? p.hours_personal : 0.0;
+    return cannot_fit(now, i,
+                      (shortest_talk(now, i) + letter) *
+                          (hurried ? std::min(1.0, p.hurried_factor) : 1.0),
+                      hours.free());
+}
+
 /// Plans a conversation if the hours allow it, else leaves it out or carries it over.
 template <Observer O>
 void plan_conversation(const WorkChanges& change, const WeekContext& now, const Task& task,
@@ -212,6 +250,12 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     const bool droppable = statutory && may_drop(now, i);
     if (hours.free() < shortest_conversation(p) && !droppable) {
         return; // carried over
+    }
+    if (cannot_fit(now, task, hours)) {
+        if (droppable) {
+            leave_out(change, now, i, observe);
+        }
+        return;
     }
     Appointment a = propose(now, task);
     if (a.expected_hours > hours.free() && statutory && hours.may_hurry) {
@@ -252,10 +296,13 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
         if (p.hours_phone * p.long_factor > hours.free()) {
             break;
         }
+        const double letter = now.row(i).personal_letter ? p.hours_personal : 0.0;
+        if (cannot_fit(now, i, shortest_talk(now, i) * p.long_factor + letter, hours.free())) {
+            continue;
+        }
         const ConversationLuck luck = luck_of(now, i);
         const Mode mode = choose_mode(now, i, luck);
-        const bool letter = now.row(i).personal_letter;
-        const double needs = hours_of(p, mode) * p.long_factor + (letter ? p.hours_personal : 0.0);
+        const double needs = hours_of(p, mode) * p.long_factor + letter;
         const double chance = attendance_chance(now, i, mode);
         const double expected = expected_hours(p, chance, needs);
         if (expected <= hours.free()) {
@@ -302,27 +349,23 @@ inline void keep_floor(const WorkChanges& change, const WeekContext& now, double
     hours.floor = std::min({now.p.process.prep_floor * week_hours, to_prepare, hours.left});
 }
 
-/// Does the tasks in their order. The first few are put in order at a time: hours often end before the
-/// tasks do.
+/// Does the tasks in their order until nothing more can be done.
 template <Observer O>
 void do_tasks(const WorkChanges& change, const WeekContext& now, const WorkRules& rules,
               Hours& hours, O& observe) {
     const double shortest = shortest_conversation(now.p.contact);
     std::vector<Task>& tasks = now.scratch.tasks;
-    std::size_t ordered = 0;
-    for (std::size_t t = 0; t < tasks.size(); ++t) {
-        if (t == ordered) {
-            const bool over = hours.preparations == 0 ? hours.free() < shortest : hours.left <= 0.0;
-            if (over && !rules.may_leave_out) {
-                break;
-            }
-            ordered = order_next(tasks, t);
+    put_in_order(tasks);
+    for (const Task& task : tasks) {
+        const bool over = hours.preparations == 0 ? hours.free() < shortest : hours.left <= 0.0;
+        if (over && !rules.may_leave_out) {
+            break;
         }
-        if (is_preparation(tasks[t].duty())) {
+        if (is_preparation(task.duty())) {
             --hours.preparations;
-            prepare(change, now, tasks[t].citizen(), hours);
+            prepare(change, now, task.citizen(), hours);
         } else {
-            plan_conversation(change, now, tasks[t], hours, observe);
+            plan_conversation(change, now, task, hours, observe);
         }
     }
 }
