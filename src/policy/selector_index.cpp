@@ -50,6 +50,7 @@ SelectorIndex::SelectorIndex(std::vector<Selector> selectors) : selectors_(std::
         throw Error("there are at most " + std::to_string(most) + " groups, found " +
                     std::to_string(selectors_.size()));
     }
+    content_.resize(std::size_t{1} << count_of<Barrier>);
     std::vector<std::pair<int, int>> ages;
     std::vector<std::pair<int, int>> weeks;
     for (std::size_t k = 0; k < selectors_.size(); ++k) {
@@ -59,7 +60,9 @@ SelectorIndex::SelectorIndex(std::vector<Selector> selectors) : selectors_(std::
         put(sex_, s.sexes, k);
         put(target_group_, s.target_groups, k);
         put(region_, s.regions, k);
-        put(needs_, s.barriers, k);
+        for (unsigned set = 0; set < content_.size(); ++set) {
+            content_[set].set(k, (s.barriers & ~set) == 0);
+        }
         any_centre_.set(k, s.job_centres.empty());
         for (const int centre : s.job_centres) {
             auto at = std::ranges::lower_bound(centres_, centre, {},
@@ -79,11 +82,7 @@ SelectorMask SelectorIndex::mask_of(const CitizenView& citizen) const noexcept {
                         weeks_.masks[weeks_.place_of(citizen.weeks_on_benefit)] &
                         sex_[citizen.sex] & target_group_[citizen.target_group] &
                         region_[citizen.region];
-    for_each_value<Barrier>([&](Barrier barrier) {
-        if (!has(citizen.barriers, barrier)) {
-            mask &= ~needs_[barrier];
-        }
-    });
+    mask &= content_[citizen.barriers];
     const auto centre = std::ranges::lower_bound(centres_, citizen.job_centre, {},
                                                  &std::pair<int, SelectorMask>::first);
     const bool named = centre != centres_.end() && centre->first == citizen.job_centre;

@@ -76,8 +76,12 @@ bool RuleTable::enter(Week week) {
 }
 
 std::uint16_t RuleTable::row_for(const SelectorMask& mask) {
+    if (mask == last_mask_ && !known_.empty()) {
+        return last_row_;
+    }
     if (const auto found = known_.find(mask); found != known_.end()) {
-        return found->second;
+        last_mask_ = mask;
+        return last_row_ = found->second;
     }
     const RuleSet rules = book_->resolve(segment_, region_, mask);
     const std::size_t digest = digest_of(rules);
@@ -100,7 +104,8 @@ std::uint16_t RuleTable::row_for(const SelectorMask& mask) {
         });
     }
     known_.emplace(mask, number);
-    return number;
+    last_mask_ = mask;
+    return last_row_ = number;
 }
 
 } // namespace afklar

@@ -58,7 +58,8 @@ private:
     EnumArray<Sex, SelectorMask> sex_{};
     EnumArray<TargetGroup, SelectorMask> target_group_{};
     EnumArray<Region, SelectorMask> region_{};
-    EnumArray<Barrier, SelectorMask> needs_{}; ///< selectors that ask for the barrier
+    std::vector<SelectorMask>
+        content_; ///< selectors that ask for no other barriers, by set of them
     SelectorMask any_centre_{};
     std::vector<std::pair<int, SelectorMask>> centres_; ///< by number, rising
 };

@@ -73,6 +73,8 @@ private:
     std::vector<RuleRow> rows_;
     std::vector<float> pressure_levels_;
     std::unordered_map<SelectorMask, std::uint16_t> known_; ///< of the segment entered
+    SelectorMask last_mask_;     ///< asked for last, and so most likely next
+    std::uint16_t last_row_ = 0; ///< its row; holds if `known_` is not empty
     std::unordered_multimap<std::size_t, std::uint16_t> by_digest_;
     std::size_t segment_ = static_cast<std::size_t>(-1);
     std::uint16_t centre_row_ = 0;
