@@ -74,6 +74,15 @@ void Census::take(const WeekContext& now) {
     for (std::size_t step = 0; step < passed.size(); ++step) {
         passed[step] = m.above(people.place.weeks_on_benefit, detail::last_weeks[step]);
     }
+    if (now.cells.masks().size() == 2) { // everyone is in the one cell beside the centre's own
+        number_.assign(2 * cell_size, 0);
+        const Mask sick{people.masks.sick};
+        for_each_value<Status>([&](Status status) {
+            const Mask who = m.equal(people.place.status, status);
+            count_kind(status, status == Status::left ? sick : m.without(who, sick), passed);
+        });
+        return;
+    }
     std::vector<std::uint8_t>& slots = now.scratch.slots;
     slots.resize(people.length());
     detail::find_slots(people.place.status, Mask{people.masks.sick}, passed, slots.data());
@@ -82,13 +91,7 @@ void Census::take(const WeekContext& now) {
     // Neighbours are alike: two tables, so that one count need not wait for the one before.
     number_.assign(size, 0);
     odd_.assign(size, 0);
-    const Mask present{people.masks.present};
-    const Mask pensioners = m.equal(people.place.status, Status::disability_pension);
-    const bool one_cell = now.cells.masks().size() == 2; // all but the centre's own, which is empty
-    if (one_cell) {
-        count_pensioners(pensioners, passed);
-    }
-    (one_cell ? m.without(present, pensioners) : present).for_each([&](CitizenIndex i) {
+    for_each_citizen(people.masks.present, [&](CitizenIndex i) {
         std::vector<std::int64_t>& number = i % 2 == 0 ? number_ : odd_;
         ++number[people.rules.cell[i] * cell_size + slots[i]];
     });
@@ -97,11 +100,11 @@ void Census::take(const WeekContext& now) {
     }
 }
 
-void Census::count_pensioners(const Mask& who, std::span<const Mask> passed) noexcept {
+void Census::count_kind(Status kind, const Mask& who, std::span<const Mask> passed) noexcept {
     std::array<std::int64_t, refund_steps + 1> reached{count_in(who)}; // a step, or a later one
     count_in(who, passed, &reached[1]);
     for (std::size_t step = 0; step < refund_steps; ++step) {
-        number_[cell_size + index_of(Status::disability_pension) * refund_steps + step] =
+        number_[cell_size + index_of(kind) * refund_steps + step] =
             reached[step] - reached[step + 1];
     }
 }

@@ -58,8 +58,8 @@ public:
     void take(const WeekContext& now);
 
 private:
-    /// Counts many who change no more at once. Domain: all are in cell 1; nobody is counted there yet.
-    void count_pensioners(const Mask& who, std::span<const Mask> passed) noexcept;
+    /// Counts those of one kind at once. Domain: all are in cell 1; nobody of the kind is counted yet.
+    void count_kind(Status kind, const Mask& who, std::span<const Mask> passed) noexcept;
 
     static constexpr std::size_t cell_size = census_kinds * refund_steps;
     std::vector<std::int64_t> number_;
