@@ -112,15 +112,23 @@ public:
             return;
         }
         alignas(64) std::uint64_t each[8];
-        alignas(64) std::uint64_t each_low[8];
-        alignas(64) std::uint64_t each_high[8];
+        alignas(64) std::uint64_t each_half[16]; // of every block agents 0 to 3, then 4 to 7
         alignas(64) std::uint64_t each_block[8];
         hn::Store(hits, d64, each);
-        hn::Store(bits.low, d64, each_low);
-        hn::Store(bits.high, d64, each_high);
+        hn::Store(bits.low, d64, each_half);
+        hn::Store(bits.high, d64, each_half + 8);
         hn::Store(blocks, d64, each_block);
+        std::uint64_t all = 0; // a byte for each block
         for (std::size_t k = 0; k < hn::Lanes(d64); ++k) {
-            note(each_block[k], each[k], each_low[k], each_high[k], found_);
+            all |= each[k] << (block_size * k);
+        }
+        for (; all != 0; all &= all - 1U) {
+            const auto place = static_cast<std::uint32_t>(std::countr_zero(all));
+            const std::uint32_t k = place / block_size;
+            const std::uint32_t agent = place % block_size;
+            const std::uint64_t half = each_half[k + (agent / 4U) * 8U];
+            found_.push_back({static_cast<std::uint32_t>(each_block[k]) * block_size + agent,
+                              static_cast<std::uint16_t>(half >> (16U * (agent % 4U)))});
         }
     }
 
@@ -287,11 +295,9 @@ std::span<const LeadingBits> CandidateBook::look_up(const Draws& draws, const Bl
         // A little above the limit, for the policies whose bound is a little higher.
         page.limit = limit + limit / 4;
         page.blocks = blocks;
-        found_.clear();
         const auto most = static_cast<std::uint16_t>(std::min<std::uint32_t>(page.limit, 0xFFFFU));
-        detail::find_everyone_in(detail::address_of(draws, draw), most, blocks, found_);
         page.begin = all_.size();
-        all_.insert(all_.end(), found_.begin(), found_.end());
+        detail::find_everyone_in(detail::address_of(draws, draw), most, blocks, all_);
         page.end = all_.size();
     }
     return std::span(all_).subspan(page.begin, page.end - page.begin);

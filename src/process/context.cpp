@@ -102,6 +102,28 @@ std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t li
     return scratch.candidates;
 }
 
+std::span<const LeadingBits> Sweep::looked_at(std::span<const LeadingBits> some,
+                                              std::uint32_t limit) const {
+    const Citizens& people = now_.people;
+    if (people.size() == 0) {
+        return {};
+    }
+    std::vector<LeadingBits>& list = now_.scratch.looked_at;
+    if (list.size() < some.size()) {
+        list.resize(2 * some.size());
+    }
+    LeadingBits* end = list.data();
+    for (const LeadingBits& one : some) { // always write, keep if he is looked at
+        const CitizenIndex i = people.find(one.agent);
+        const bool here = i != nowhere;
+        *end = {i, one.bits};
+        const bool in_mask = status_mask_ == nullptr || is_in(*status_mask_, here ? i : 0);
+        const bool keep = here & in_mask & (one.bits <= limit);
+        end += keep ? 1 : 0;
+    }
+    return {list.data(), end};
+}
+
 void Sweep::lay_out() const {
     const Citizens& people = now_.people;
     Scratch& scratch = now_.scratch;

@@ -123,7 +123,6 @@ private:
     };
     EnumArray<Purpose, std::vector<Page>> pages_; ///< by purpose and week
     std::vector<LeadingBits> all_;                ///< of every page, one after the other
-    std::vector<LeadingBits> found_;
 };
 
 } // namespace afklar

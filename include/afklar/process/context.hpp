@@ -49,10 +49,10 @@ struct Scratch {
     CitizenAddress last_laid_out = 0;   ///< address in the last of these places
     BlockLanes lanes;                   ///< the blocks that a sweep goes over
     std::vector<LeadingBits> candidates;
+    std::vector<LeadingBits> looked_at; ///< of these, by place
     MaskMaker masks;
     std::vector<std::int64_t> sums;
-    std::array<std::vector<std::int32_t>, 4> thousandths; ///< of the model indices
-    std::vector<std::uint8_t> slots;                      ///< of the census
+    std::vector<std::uint8_t> slots; ///< of the census
     std::vector<CitizenIndex> citizens;
     std::vector<CitizenIndex> cases; ///< to be handed over
     StatusMask rings;                ///< who rings this week
@@ -233,7 +233,8 @@ public:
     explicit Sweep(const WeekContext& now) : now_(now) {}
 
     /// Calls `f(candidate)` for everyone to whom something of a chance of at most `bound` can happen
-    /// this week. `f` looks whether he is still concerned. Cost: that of `BlockLanes::find`, or of
+    /// this week. Who is looked at is settled before the first call; `f` looks whether he is still
+    /// concerned. Cost: that of `BlockLanes::find`, or of
     /// looking it up where several policies share their candidates.
     template <class F>
     void each(Purpose purpose, double bound, F&& f) const {
@@ -241,11 +242,8 @@ public:
             return;
         }
         const std::uint32_t limit = Chance{bound}.leading();
-        for (const LeadingBits& one : candidates(purpose, limit)) {
-            const CitizenIndex i = now_.people.find(one.agent);
-            if (one.bits <= limit && i != nowhere && looked_at(i)) {
-                f(Candidate{now_, purpose, i, one.bits});
-            }
+        for (const LeadingBits& one : looked_at(candidates(purpose, limit), limit)) {
+            f(Candidate{now_, purpose, one.agent, one.bits});
         }
     }
 
@@ -256,9 +254,9 @@ private:
     /// Lays out the blocks of those who are looked at for the generator.
     void lay_out() const;
 
-    [[nodiscard]] bool looked_at(CitizenIndex i) const noexcept {
-        return status_mask_ == nullptr || is_in(*status_mask_, i);
-    }
+    /// Of some candidates those who are here, are looked at and whose bits are small enough, by place.
+    [[nodiscard]] std::span<const LeadingBits> looked_at(std::span<const LeadingBits> some,
+                                                         std::uint32_t limit) const;
 
     const WeekContext& now_;
     const StatusMask* status_mask_ = nullptr;
