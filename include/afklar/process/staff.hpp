@@ -347,8 +347,12 @@ template <Observer O>
 void serve_waiting_list(const StaffChanges& change, const WeekContext& now,
                         const CaseLimits& limits, O& observe) {
     const Staff& staff = change.staff;
-    bool unit_full = !limits.unit_open; // and stays so: nobody's caseload falls here
-    bool full = false;
+    // What is full stays so: nobody's caseload falls here.
+    bool unit_full = !limits.unit_open;
+    bool full = lowest_caseload(staff, Unit::ordinary, limits.cap) == staff.size();
+    if (unit_full && full) {
+        return; // the order in which they wait is settled when there is somebody to go to
+    }
     change.queues.caseworker.serve(now.week, [&](const Waiting& waiting) {
         std::size_t to = staff.size();
         if (!unit_full && belongs_to_unit(now, waiting.who)) {
