@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 
 #include <afklar/core/masks.hpp>
 #include <afklar/observe/count.hpp>
@@ -45,5 +46,9 @@ struct Blind {
     void centre(Count, std::int64_t) const noexcept {}
     void stopped(Target, CitizenIndex, Stop, int) const noexcept {}
 };
+
+/// Whether an observer sees nothing, so that stocks need not be counted for it.
+template <Observer O>
+inline constexpr bool sees_nothing = std::is_same_v<O, Blind>;
 
 } // namespace afklar

@@ -179,28 +179,34 @@ void observe_queues(const ObserveChanges& change, O& observe) {
                    100 * (used[Sector::private_sector] + used[Sector::public_sector]));
 }
 
-/// Step 13. Draws: none.
+/// Counts where everyone is at the end of the week.
 template <Observer O>
-void observe_week(const ObserveChanges& change, const WeekContext& now, O& observe) {
+void observe_people(const ObserveChanges& change, const WeekContext& now, O& observe) {
     const Citizens& people = now.people;
-    const Week week = now.week;
     MaskMaker& m = new_masks(now);
-
     const Mask present = m.of(people.masks.present);
     count_statuses(change.census, observe);
     observe.everyone(Count::in_treatment,
-                     m.both(m.both(present, m.at_most(people.effort.treatment_from, week)),
-                            m.above(people.effort.treatment_until, week)));
+                     m.both(m.both(present, m.at_most(people.effort.treatment_from, now.week)),
+                            m.above(people.effort.treatment_until, now.week)));
     observe.everyone(Count::with_home_support,
-                     m.both(present, m.above(people.effort.home_support_until, week)));
+                     m.both(present, m.above(people.effort.home_support_until, now.week)));
     observe.everyone(Count::closer_to_work,
                      m.both(present, m.with(people.who.flags, Flag::closer)));
     observe_clients(change, now, observe);
+}
+
+/// Step 13. Draws: none.
+template <Observer O>
+void observe_week(const ObserveChanges& change, const WeekContext& now, O& observe) {
+    if constexpr (!sees_nothing<O>) {
+        observe_people(change, now, observe);
+    }
     constexpr Week quarter = 13;
-    if (now.observed() && (week - now.first_observed + 1) % quarter == 0) {
+    if (now.observed() && (now.week - now.first_observed + 1) % quarter == 0) {
         observe_contacts(change, now, observe);
     }
-    add_one(change.weeks_on_benefit, m.of(people.masks.clients));
+    add_one(change.weeks_on_benefit, Mask{now.people.masks.clients});
     observe_hours(change, now, observe);
     observe_queues(change, observe);
 }
