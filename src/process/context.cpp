@@ -79,9 +79,7 @@ void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
         list->start.reserve(caseworkers + 2);
     }
     candidates.reserve(people);
-    for (std::vector<std::int32_t>& index : thousandths) {
-        index.reserve(people);
-    }
+    looked_at.resize(people);
     slots.reserve(people);
     rings.reserve(words_for(people));
     tasks.reserve(people);

@@ -84,6 +84,34 @@ constexpr double det_log(double x) noexcept {
 /// Probability with the given log odds.
 constexpr double logistic(double log_odds) noexcept { return 1.0 / (1.0 + det_exp(-log_odds)); }
 
+namespace detail {
+
+/// A little less than the probability at every eighth of the log odds from -8 to 8.
+inline constexpr int logistic_steps = 8;
+inline constexpr int logistic_reach = 8;
+inline constexpr auto logistic_floors = [] {
+    std::array<double, 2 * logistic_reach * logistic_steps + 1> table{};
+    double step = -logistic_reach;
+    for (double& floor : table) {
+        floor = logistic(step) * (1.0 - 1e-12);
+        step += 1.0 / logistic_steps;
+    }
+    return table;
+}();
+
+} // namespace detail
+
+/// No more than the probability with the given log odds, and within 0.032 of it: looked up.
+constexpr double logistic_floor(double log_odds) noexcept {
+    constexpr double reach = detail::logistic_reach;
+    if (!(log_odds >= -reach)) {
+        return 0.0;
+    }
+    const double place =
+        (log_odds < reach ? log_odds + reach : 2.0 * reach) * detail::logistic_steps;
+    return detail::logistic_floors[static_cast<std::size_t>(place)];
+}
+
 /// Chance per week that a mean length of `weeks` implies.
 constexpr double weekly_chance_of_mean(double weeks) noexcept {
     return weeks <= 1.0 ? 1.0 : 1.0 / weeks;
