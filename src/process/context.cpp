@@ -71,8 +71,7 @@ void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
     room = people;
     everyone.make_room(people);
     lanes.make_room(people);
-    for (std::vector<CitizenIndex>* list :
-         {&first_of, &citizens, &cases, &work.who, &further.who}) {
+    for (std::vector<CitizenIndex>* list : {&first_of, &cases, &work.who, &further.who}) {
         list->reserve(people + 1);
     }
     for (WorkList* list : {&work, &further}) {
@@ -81,7 +80,9 @@ void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
     candidates.reserve(people);
     looked_at.resize(people);
     slots.reserve(people);
-    rings.reserve(words_for(people));
+    for (StatusMask* mask : {&rings, &movers}) {
+        mask->reserve(words_for(people));
+    }
     tasks.reserve(people);
 }
 

@@ -53,9 +53,9 @@ struct Scratch {
     MaskMaker masks;
     std::vector<std::int64_t> sums;
     std::vector<std::uint8_t> slots; ///< of the census
-    std::vector<CitizenIndex> citizens;
     std::vector<CitizenIndex> cases; ///< to be handed over
     StatusMask rings;                ///< who rings this week
+    StatusMask movers;               ///< to whom something can happen where they are
     std::vector<Task> tasks;
     WorkList work;
     WorkList further;                 ///< whom hours left may go to

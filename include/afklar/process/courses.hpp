@@ -48,27 +48,21 @@ void sickness_course(const TransitionChanges& change, const WeekContext& now, O&
     });
 }
 
-/// Those in jobs, education and programmes to whom something can happen this week, in order of address.
-inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now, const Sweep& sweep) {
+/// Those in jobs, education and programmes to whom something can happen this week.
+inline const StatusMask& who_may_move(const WeekContext& now, const Sweep& sweep) {
+    constexpr Week year = 52;
     const Parameters& p = now.p;
     const PlaceColumns& place = now.people.place;
-    MaskMaker& m = now.scratch.masks;
-    std::vector<CitizenIndex>& who = now.scratch.citizens;
-    who.clear();
-    constexpr Week year = 52;
-    const auto add = [&who](CitizenIndex i) { who.push_back(i); };
-    new_masks(now);
-    m.equal(place.status, Status::job).for_each([&](CitizenIndex i) {
-        if (now.week - place.status_since[i] == year) {
-            who.push_back(i);
-        }
-    });
-    m.equal(place.status, Status::education).for_each(add);
+    MaskMaker& m = new_masks(now);
+    const Mask year_in_job = m.both(m.equal(place.status, Status::job),
+                                    m.equal(place.status_since, column_of(now.week - year)));
+    const Mask for_sure = m.either(year_in_job, m.equal(place.status, Status::education));
+    StatusMask& who = now.scratch.movers;
+    who.assign(for_sure.words.begin(), for_sure.words.end());
     const auto candidates = [&](Status status, Purpose purpose, double bound) {
         sweep.each(purpose, bound, [&](const Candidate& c) {
-            if (place.status[c.i] == status) {
-                who.push_back(c.i);
-            }
+            const std::uint64_t may = place.status[c.i] == status ? 1 : 0;
+            who[c.i / word_size] |= may << (c.i % word_size);
         });
     };
     candidates(Status::flex_job_waiting, Purpose::flex_job_found,
@@ -82,8 +76,6 @@ inline std::vector<CitizenIndex>& who_may_move(const WeekContext& now, const Swe
                weekly_chance_of_mean(p.rehabilitation.weeks));
     candidates(Status::job_clarification, Purpose::job_clarification_ends,
                weekly_chance_of_mean(p.job_clarification.weeks));
-    std::sort(who.begin(), who.end());
-    who.erase(std::unique(who.begin(), who.end()), who.end());
     return who;
 }
 
@@ -281,11 +273,11 @@ void return_misplaced(const TransitionChanges& change, const WeekContext& now, O
 template <Observer O>
 void other_statuses(const TransitionChanges& change, const WeekContext& now, O& observe) {
     const Sweep elsewhere(now, now.people.masks.elsewhere);
-    for (const CitizenIndex i : who_may_move(now, elsewhere)) {
+    for_each_citizen(who_may_move(now, elsewhere), [&](CitizenIndex i) {
         if (now.people.place.status_since[i] != now.week) { // else he came this week
             go_on(change, now, i, observe);
         }
-    }
+    });
     end_jobs(change, now, elsewhere, observe);
     return_misplaced(change, now, observe);
 }
