@@ -184,12 +184,17 @@ struct Candidate {
 inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
     return {now.conversation.of(now.address(i), now.people.contact.appointments[i])};
 }
-/// Whether something of a chance happens there.
+/// Whether something of a chance happens there. Where it stands among the draws is looked up only when the
+/// leading bits leave it open.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
+    const Chance of{chance};
+    if (luck[draw] != of.leading()) [[likely]] {
+        return luck[draw] < of.leading();
+    }
     const std::uint32_t when = when_of(draw, now.week).value_or(now.people.contact.appointments[i]);
     return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when}, now.address(i),
-                           Chance{chance});
+                           of);
 }
 
 /// The caseworker of a citizen. Domain: he has one.

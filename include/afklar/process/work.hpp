@@ -153,6 +153,7 @@ struct Hours {
     double requirements_done = 0.0; ///< of these
     int preparations = 0;           ///< still to come
     bool may_hurry = false;         ///< a hurried conversation rather than none
+    bool may_leave_out = false;     ///< a conversation by statute that does not fit
 
     [[nodiscard]] double free() const noexcept { return left - floor; }
     /// Sets hours aside for a conversation.
@@ -247,7 +248,7 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     const ContactParameters& p = now.p.contact;
     const CitizenIndex i = task.citizen();
     const bool statutory = task.duty() == Duty::statutory_conversation;
-    const bool droppable = statutory && may_drop(now, i);
+    const bool droppable = hours.may_leave_out && statutory && may_drop(now, i);
     if (hours.free() < shortest_conversation(p) && !droppable) {
         return; // carried over
     }
@@ -321,6 +322,7 @@ inline Hours begin_hours(const WorkChanges& change, const WeekContext& now, Case
     w.hours = p.staff.hours * (setting_up ? p.unit.setup_hours : 1.0);
     Hours hours;
     hours.may_hurry = rules.conversation_targets;
+    hours.may_leave_out = rules.may_leave_out;
     hours.requirements = w.caseload * rules.hours_per_case;
     hours.requirements_done = std::min(hours.requirements, p.process.doc_limit * w.hours);
     w.documentation =
@@ -351,14 +353,13 @@ inline void keep_floor(const WorkChanges& change, const WeekContext& now, double
 
 /// Does the tasks in their order until nothing more can be done.
 template <Observer O>
-void do_tasks(const WorkChanges& change, const WeekContext& now, const WorkRules& rules,
-              Hours& hours, O& observe) {
+void do_tasks(const WorkChanges& change, const WeekContext& now, Hours& hours, O& observe) {
     const double shortest = shortest_conversation(now.p.contact);
     std::vector<Task>& tasks = now.scratch.tasks;
     put_in_order(tasks);
     for (const Task& task : tasks) {
         const bool over = hours.preparations == 0 ? hours.free() < shortest : hours.left <= 0.0;
-        if (over && !rules.may_leave_out) {
+        if (over && !hours.may_leave_out) {
             break;
         }
         if (is_preparation(task.duty())) {
@@ -402,7 +403,7 @@ void share_out_week(const WorkChanges& change, const WeekContext& now, std::size
         collect_tasks(now, i, is_in(rings, i), rules.outcome_target, tasks);
     }
     keep_floor(change, now, w.hours, tasks, hours);
-    do_tasks(change, now, rules, hours, observe);
+    do_tasks(change, now, hours, observe);
     if (hours.free() > now.p.contact.hours_in_person) {
         use_hours_left(change, now, position, rings, hours);
     }
