@@ -56,10 +56,10 @@ struct Scratch {
     std::vector<CitizenIndex> citizens;
     std::vector<CitizenIndex> cases; ///< to be handed over
     StatusMask rings;                ///< who rings this week
-    std::vector<Task> tasks;
-    WorkList work;
-    WorkList further;                 ///< whom hours left may go to
-    std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
+    std::vector<Task> tasks;         ///< in order of address: preparations, then conversations
+    ByCaseworker<Task> work;
+    ByCaseworker<CitizenIndex> further; ///< whom hours left may go to
+    std::vector<double> load_factors;   ///< by caseload, 0: not worked out yet
     std::vector<double>
         capacity_factors; ///< of the bounds on finding work; empty: not worked out yet.
                           ///< Holds as long as the parameters: for the whole run
