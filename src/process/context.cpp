@@ -83,6 +83,13 @@ void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
     tasks.reserve(2 * people);
 }
 
+bool happens_exactly(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
+                     CitizenIndex i, Chance chance) noexcept {
+    const std::uint32_t when = when_of(draw, now.week).value_or(now.people.contact.appointments[i]);
+    return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when}, now.address(i),
+                           chance);
+}
+
 std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t limit) const {
     const BlockDraw draw{purpose, Agent::citizen, static_cast<std::uint32_t>(now_.week)};
     Scratch& scratch = now_.scratch;

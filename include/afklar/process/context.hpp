@@ -184,6 +184,10 @@ struct Candidate {
 inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
     return {now.conversation.of(now.address(i), now.people.contact.appointments[i])};
 }
+/// The exact decision about a draw there whose leading bits are those of the chance.
+bool happens_exactly(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
+                     CitizenIndex i, Chance chance) noexcept;
+
 /// Whether something of a chance happens there. Where it stands among the draws is looked up only when the
 /// leading bits leave it open.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
@@ -192,9 +196,7 @@ inline bool happens(const WeekContext& now, const ConversationLuck& luck, Conver
     if (luck[draw] != of.leading()) [[likely]] {
         return luck[draw] < of.leading();
     }
-    const std::uint32_t when = when_of(draw, now.week).value_or(now.people.contact.appointments[i]);
-    return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when}, now.address(i),
-                           of);
+    return happens_exactly(now, luck, draw, i, of);
 }
 
 /// The caseworker of a citizen. Domain: he has one.

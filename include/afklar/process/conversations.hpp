@@ -28,7 +28,7 @@ struct ConversationChanges {
 
 /// Quality of a caseworker in conversations and files. Source: staff.degree_quality (E099).
 inline double craft(const WeekContext& now, const Caseworker& worker) noexcept {
-    return std::max(0.0, 1.0 + (worker.degree ? now.p.staff.degree_quality : 0.0));
+    return std::max(0.0, 1.0 + now.p.staff.degree_quality * static_cast<double>(worker.degree));
 }
 
 /// Time in a conversation that a low caseload gives: 0 at a crowded caseload or more, 1 at a calm one or
