@@ -20,20 +20,27 @@ void order_few(std::span<std::uint64_t> numbers) {
     constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63U; // vectors compare with a sign
     const hn::ScalableTag<std::int64_t> d;
     constexpr std::size_t most_lanes = hn::MaxLanes(d);
-    HWY_ALIGN std::array<std::int64_t, few_numbers + most_lanes> keys;
-    HWY_ALIGN std::array<std::int64_t, most_lanes> places;
+    // Two vectors of numbers side by side, against which each number is read once.
+    HWY_ALIGN std::array<std::int64_t, few_numbers + 2 * most_lanes> keys;
+    HWY_ALIGN std::array<std::int64_t, 2 * most_lanes> places;
     for (std::size_t k = 0; k < numbers.size(); ++k) {
         keys[k] = static_cast<std::int64_t>(numbers[k] ^ sign_bit);
     }
-    std::fill_n(&keys[numbers.size()], most_lanes, std::numeric_limits<std::int64_t>::max());
-    for (std::size_t from = 0; from < numbers.size(); from += hn::Lanes(d)) {
+    const std::size_t lanes = hn::Lanes(d);
+    std::fill_n(&keys[numbers.size()], 2 * lanes, std::numeric_limits<std::int64_t>::max());
+    for (std::size_t from = 0; from < numbers.size(); from += 2 * lanes) {
         const auto some = hn::LoadU(d, &keys[from]);
-        auto smaller = hn::Zero(d);
+        const auto more = hn::LoadU(d, &keys[from + lanes]);
+        auto below_some = hn::Zero(d);
+        auto below_more = hn::Zero(d);
         for (std::size_t k = 0; k < numbers.size(); ++k) {
-            smaller = hn::Sub(smaller, hn::VecFromMask(d, hn::Lt(hn::Set(d, keys[k]), some)));
+            const auto one = hn::Set(d, keys[k]);
+            below_some = hn::Sub(below_some, hn::VecFromMask(d, hn::Lt(one, some)));
+            below_more = hn::Sub(below_more, hn::VecFromMask(d, hn::Lt(one, more)));
         }
-        hn::StoreU(smaller, d, places.data());
-        const std::size_t here = std::min(hn::Lanes(d), numbers.size() - from);
+        hn::StoreU(below_some, d, places.data());
+        hn::StoreU(below_more, d, places.data() + lanes);
+        const std::size_t here = std::min(2 * lanes, numbers.size() - from);
         for (std::size_t lane = 0; lane < here; ++lane) {
             numbers[static_cast<std::size_t>(places[lane])] =
                 static_cast<std::uint64_t>(keys[from + lane]) ^ sign_bit;

@@ -127,9 +127,9 @@ HWY_INLINE V product_1(D d64, V words) {
     return hn::MulEven(hn::BitCast(d32, words), hn::Set(d32, multiplier_1));
 }
 
-/// One round of the bijection.
-template <class D, class V>
-HWY_INLINE void apply(D d64, const Round<D>& round, Counter<V>& words) {
+/// One round of the bijection, with the key that `round` gives.
+template <class D, class R, class V>
+HWY_INLINE void apply(D d64, const R& round, Counter<V>& words) {
     const V p0 = product_0(d64, words.w0);
     const V p1 = product_1(d64, words.w2);
     words.w0 = hn::Xor(hn::Xor(hn::ShiftRight<32>(p1), words.w1), round.low());

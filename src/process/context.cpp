@@ -71,19 +71,25 @@ void Scratch::make_room(std::size_t people, std::size_t caseworkers) {
     room = people;
     everyone.make_room(people);
     lanes.make_room(people);
-    for (std::vector<CitizenIndex>* list : {&first_of, &cases, &work.who, &further.who}) {
+    for (std::vector<CitizenIndex>* list : {&first_of, &citizens, &cases}) {
         list->reserve(people + 1);
     }
-    for (WorkList* list : {&work, &further}) {
-        list->start.reserve(caseworkers + 2);
-    }
+    work.make_room(2 * people, caseworkers); // a case and a conversation of everyone
+    further.make_room(people, caseworkers);
     candidates.reserve(people);
     looked_at.resize(people);
     slots.reserve(people);
     for (StatusMask* mask : {&rings, &movers}) {
         mask->reserve(words_for(people));
     }
-    tasks.reserve(people);
+    tasks.reserve(2 * people);
+}
+
+bool happens_exactly(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
+                     CitizenIndex i, Chance chance) noexcept {
+    const std::uint32_t when = when_of(draw, now.week).value_or(now.people.contact.appointments[i]);
+    return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when}, now.address(i),
+                           chance);
 }
 
 std::span<const LeadingBits> Sweep::candidates(Purpose purpose, std::uint32_t limit) const {

@@ -20,9 +20,13 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
     if (rules.choice<Timing>(Provision::timing) == Timing::statute) {
         constexpr double half_year = 26.0; // L002 counts in the first six months
         const int first = rules.whole(Provision::conversations_first_26_weeks);
-        row.statutory_later = std::max(0, rules.whole(Provision::conversation_interval));
-        row.statutory_first = first > 0 ? half_year / first : row.statutory_later;
+        const double later = std::max(0, rules.whole(Provision::conversation_interval));
+        for_each_value<TargetGroup>([&](TargetGroup group) {
+            row.statutory_interval[group] = {first > 0 ? half_year / first : later, later};
+        });
     }
+    row.statutory_interval[TargetGroup::sickness_benefit] = {p.sickness.contact_interval,
+                                                             p.sickness.contact_interval};
     row.modes = static_cast<unsigned>(rules.whole(Provision::modes_allowed));
     row.mode_chosen_by = rules.choice<ModeChooser>(Provision::mode_chosen_by);
     row.personal_letter = rules.choice<Invitation>(Provision::invitation) == Invitation::personal;

@@ -23,19 +23,27 @@ Mode remote_mode(const WeekContext& now, CitizenIndex i, const ConversationLuck&
     return video ? Mode::video : Mode::phone;
 }
 
-/// Sorts people with a caseworker by caseworker, in order of address.
-void sort_by_caseworker(const WeekContext& now, const Mask& who, std::size_t caseworkers,
-                        WorkList& list) {
-    const auto position = [&](CitizenIndex i) {
-        return static_cast<std::size_t>(now.people.contact.caseworker[i]);
+CitizenIndex citizen_of(CitizenIndex citizen) noexcept { return citizen; }
+CitizenIndex citizen_of(const Task& task) noexcept { return task.citizen(); }
+
+/// Sorts what concerns people with a caseworker by caseworker; what one of them gets stays in its order.
+template <class T>
+void sort_by_caseworker(const WeekContext& now, const std::vector<T>& found,
+                        std::size_t caseworkers, ByCaseworker<T>& list) {
+    const auto position = [&](const T& one) {
+        return static_cast<std::size_t>(now.people.contact.caseworker[citizen_of(one)]);
     };
     list.start.assign(caseworkers + 2, 0); // one further, so that filling leaves the starts
-    who.for_each([&](CitizenIndex i) { ++list.start[position(i) + 2]; });
+    for (const T& one : found) {
+        ++list.start[position(one) + 2];
+    }
     for (std::size_t k = 1; k < list.start.size(); ++k) {
         list.start[k] += list.start[k - 1];
     }
-    list.who.resize(list.start.back());
-    who.for_each([&](CitizenIndex i) { list.who[list.start[position(i) + 1]++] = i; });
+    list.all.resize(found.size());
+    for (const T& one : found) {
+        list.all[list.start[position(one) + 1]++] = one;
+    }
 }
 
 } // namespace
@@ -88,39 +96,6 @@ const StatusMask& who_rings(const WeekContext& now) {
     return rings;
 }
 
-void list_work(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
-               WorkList& list) {
-    const ContactColumns& contact = now.people.contact;
-    const Mask clients = look_at(now, now.people.masks.clients);
-    MaskMaker& m = now.scratch.masks;
-    const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));
-    const Mask ringing{rings};
-    const Mask due = m.at_most(contact.next_due, now.week);
-    const Mask open = m.equal(now.people.file.stage, CaseStage::open);
-    const Mask wanted = m.both(with_caseworker, m.either(m.either(due, open), ringing));
-
-    sort_by_caseworker(now, wanted, caseworkers, list);
-}
-
-void list_further_contact(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
-                          WorkList& list) {
-    const ContactColumns& contact = now.people.contact;
-    const Mask clients = look_at(now, now.people.masks.clients);
-    MaskMaker& m = now.scratch.masks;
-    const auto gap = static_cast<int>(std::ceil(now.p.contact.min_gap));
-    const Mask quiet = m.without(m.equal(contact.misses, 0), Mask{rings});
-    const Mask not_lately =
-        m.both(m.at_most(contact.last_held, now.week - gap), m.above(contact.next_due, now.week));
-    const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));
-    sort_by_caseworker(now, m.both(with_caseworker, m.both(quiet, not_lately)), caseworkers, list);
-}
-
-void put_in_order(std::vector<Task>& tasks) noexcept {
-    static_assert(sizeof(Task) == sizeof(std::uint64_t) && std::is_standard_layout_v<Task>);
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): a task is its number
-    put_in_order(std::span(reinterpret_cast<std::uint64_t*>(tasks.data()), tasks.size()));
-}
-
 namespace {
 
 /// Preparation of an open case: deadlines first, then limits, then cases whose parts are in.
@@ -159,18 +134,54 @@ Task due_conversation(const WeekContext& now, CitizenIndex i, bool outcome_targe
 
 } // namespace
 
-void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
-                   std::vector<Task>& tasks) {
+void list_work(const WeekContext& now, const WorkToList& what, ByCaseworker<Task>& list) {
+    const ContactColumns& contact = now.people.contact;
     const FileColumns& file = now.people.file;
-    if (file.stage[i] == CaseStage::open &&
-        static_cast<double>(file.prep_hours[i]) < preparation_needed(now, i)) {
-        tasks.push_back(preparation_of(now, i));
-    }
-    if (rings) {
+    const Mask clients = look_at(now, now.people.masks.clients);
+    MaskMaker& m = now.scratch.masks;
+    const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));
+    const Mask open = m.both(with_caseworker, m.equal(file.stage, CaseStage::open));
+    const Mask due = m.both(with_caseworker, m.at_most(contact.next_due, now.week));
+    const Mask ringing{what.rings};
+
+    std::vector<Task>& tasks = now.scratch.tasks;
+    tasks.clear();
+    open.for_each([&](CitizenIndex i) {
+        if (static_cast<double>(file.prep_hours[i]) < preparation_needed(now, i)) {
+            tasks.push_back(preparation_of(now, i));
+        }
+    });
+    m.both(with_caseworker, ringing).for_each([&](CitizenIndex i) {
         tasks.emplace_back(Duty::citizen_rings, 0.0F, i);
-    } else if (now.people.contact.next_due[i] <= now.week) {
-        tasks.push_back(due_conversation(now, i, outcome_target));
-    }
+    });
+    m.without(due, ringing).for_each([&](CitizenIndex i) {
+        tasks.push_back(due_conversation(now, i, what.outcome_target));
+    });
+    sort_by_caseworker(now, tasks, what.caseworkers, list);
+}
+
+void list_further_contact(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
+                          ByCaseworker<CitizenIndex>& list) {
+    const ContactColumns& contact = now.people.contact;
+    const Mask clients = look_at(now, now.people.masks.clients);
+    MaskMaker& m = now.scratch.masks;
+    const auto gap = static_cast<int>(std::ceil(now.p.contact.min_gap));
+    const Mask quiet = m.without(m.equal(contact.misses, 0), Mask{rings});
+    const Mask not_lately =
+        m.both(m.at_most(contact.last_held, now.week - gap), m.above(contact.next_due, now.week));
+    const Mask with_caseworker = m.both(clients, m.above(contact.caseworker, no_caseworker));
+    std::vector<CitizenIndex>& found = now.scratch.citizens;
+    found.clear();
+    m.both(with_caseworker, m.both(quiet, not_lately)).for_each([&](CitizenIndex i) {
+        found.push_back(i);
+    });
+    sort_by_caseworker(now, found, caseworkers, list);
+}
+
+void put_in_order(std::span<Task> tasks) noexcept {
+    static_assert(sizeof(Task) == sizeof(std::uint64_t) && std::is_standard_layout_v<Task>);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): a task is its number
+    put_in_order(std::span(reinterpret_cast<std::uint64_t*>(tasks.data()), tasks.size()));
 }
 
 } // namespace afklar

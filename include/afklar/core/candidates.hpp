@@ -46,8 +46,8 @@ private:
     std::array<std::uint64_t, most_occasions>
         moves_{}; ///< all ones where *when* is told with the agent
     std::array<std::uint64_t, most_occasions> purpose_{};
+    std::array<std::uint64_t, 20> round_keys_{}; ///< two for each round of the generator
     std::uint32_t stream_ = 0;
-    std::array<std::uint32_t, 2> key_{};
 };
 
 /// The blocks of a mask that have anyone in it, laid out for the generator.

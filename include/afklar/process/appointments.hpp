@@ -4,6 +4,7 @@
 #include <bit>
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <afklar/core/candidates.hpp>
@@ -86,10 +87,19 @@ private:
     std::uint64_t key_ = 0;
 };
 
-/// Citizens by caseworker.
-struct WorkList {
+/// Citizens, or what there is to do for them, by caseworker.
+template <class T>
+struct ByCaseworker {
     std::vector<std::uint32_t> start; ///< of each caseworker, and the end of the last
-    std::vector<CitizenIndex> who;
+    std::vector<T> all;
+
+    [[nodiscard]] std::span<T> of(std::size_t caseworker) noexcept {
+        return std::span(all).subspan(start[caseworker], start[caseworker + 1] - start[caseworker]);
+    }
+    void make_room(std::size_t most, std::size_t caseworkers) {
+        start.reserve(caseworkers + 2);
+        all.reserve(most);
+    }
 };
 
 /// What a charge pays for.

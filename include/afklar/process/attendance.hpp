@@ -26,7 +26,7 @@ inline double attendance_log_odds(const WeekContext& now, CitizenIndex i, Mode m
                                                                 0.5 * people.contact.excused[i]);
     const bool sanction_acts = people.contact.sanction_until[i] > now.week;
     return p.b0 + p.b_trust * static_cast<double>(people.wellbeing.trust[i]) +
-           (match ? p.b_mode : 0.0) + (row.personal_letter ? p.b_personal : 0.0) +
+           p.b_mode * static_cast<double>(match) + (row.personal_letter ? p.b_personal : 0.0) +
            row.duty_log_odds[group][barriers] -
            p.b_health * (1.0 - static_cast<double>(people.wellbeing.health[i])) -
            p.b_absences * absences + (row.compulsory ? 0.0 : p.voluntary_pull) +

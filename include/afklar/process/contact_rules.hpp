@@ -35,12 +35,8 @@ struct Due {
 /// Weeks between conversations that statute sets for a citizen now; 0: none. Source: L002, L003, L033.
 inline double statutory_interval(const WeekContext& now, CitizenIndex i) noexcept {
     constexpr int half_year = 26; // L002 counts in the first six months
-    if (now.people.who.target_group[i] == TargetGroup::sickness_benefit) {
-        return now.p.sickness.contact_interval;
-    }
-    const RuleRow& row = now.row(i);
-    return now.people.place.weeks_on_benefit[i] < half_year ? row.statutory_first
-                                                            : row.statutory_later;
+    const bool later = now.people.place.weeks_on_benefit[i] >= half_year;
+    return now.row(i).statutory_interval[now.people.who.target_group[i]][later ? 1 : 0];
 }
 
 /// The interval that holds for a citizen now.

@@ -53,13 +53,14 @@ struct Scratch {
     MaskMaker masks;
     std::vector<std::int64_t> sums;
     std::vector<std::uint8_t> slots; ///< of the census
+    std::vector<CitizenIndex> citizens;
     std::vector<CitizenIndex> cases; ///< to be handed over
     StatusMask rings;                ///< who rings this week
     StatusMask movers;               ///< to whom something can happen where they are
-    std::vector<Task> tasks;
-    WorkList work;
-    WorkList further;                 ///< whom hours left may go to
-    std::vector<double> load_factors; ///< by caseload, 0: not worked out yet
+    std::vector<Task> tasks;         ///< in order of address: preparations, then conversations
+    ByCaseworker<Task> work;
+    ByCaseworker<CitizenIndex> further; ///< whom hours left may go to
+    std::vector<double> load_factors;   ///< by caseload, 0: not worked out yet
     std::vector<double>
         capacity_factors; ///< of the bounds on finding work; empty: not worked out yet.
                           ///< Holds as long as the parameters: for the whole run
@@ -184,12 +185,19 @@ struct Candidate {
 inline ConversationLuck luck_of(const WeekContext& now, CitizenIndex i) {
     return {now.conversation.of(now.address(i), now.people.contact.appointments[i])};
 }
-/// Whether something of a chance happens there.
+/// The exact decision about a draw there whose leading bits are those of the chance.
+bool happens_exactly(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
+                     CitizenIndex i, Chance chance) noexcept;
+
+/// Whether something of a chance happens there. Where it stands among the draws is looked up only when the
+/// leading bits leave it open.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
                     CitizenIndex i, double chance) noexcept {
-    const std::uint32_t when = when_of(draw, now.week).value_or(now.people.contact.appointments[i]);
-    return now.draws.below(luck[draw], {purpose_of(draw), Agent::citizen, when}, now.address(i),
-                           Chance{chance});
+    const Chance of{chance};
+    if (luck[draw] != of.leading()) [[likely]] {
+        return luck[draw] < of.leading();
+    }
+    return happens_exactly(now, luck, draw, i, of);
 }
 
 /// The caseworker of a citizen. Domain: he has one.

@@ -28,7 +28,7 @@ struct ConversationChanges {
 
 /// Quality of a caseworker in conversations and files. Source: staff.degree_quality (E099).
 inline double craft(const WeekContext& now, const Caseworker& worker) noexcept {
-    return std::max(0.0, 1.0 + (worker.degree ? now.p.staff.degree_quality : 0.0));
+    return std::max(0.0, 1.0 + now.p.staff.degree_quality * static_cast<double>(worker.degree));
 }
 
 /// Time in a conversation that a low caseload gives: 0 at a crowded caseload or more, 1 at a calm one or
@@ -70,16 +70,17 @@ inline void start_treatment(const ConversationChanges& change, const WeekContext
     const Parameters& p = now.p;
     const CitizenIndex i = a.citizen;
     const auto treatable = static_cast<BarrierSet>(now.people.who.barriers[i] & treatable_barriers);
-    const bool treated =
-        change.effort.treatment_from[i] != never && change.effort.treatment_until[i] > now.week;
-    if (treatable == 0 || treated) {
-        return;
-    }
     const double chance =
         p.contact.treatment_start * trust *
         (now.people.is(i, Flag::in_unit) ? p.unit.treatment_factor : 1.0) *
         (treatable == bit_of(Barrier::substance_use) ? p.treatment.substance_factor : 1.0);
-    if (happens(now, a.luck, ConversationDraw::treatment_start, i, chance)) {
+    // Luck first: it is against most, and costs less than to look at the columns.
+    if (treatable == 0 || !happens(now, a.luck, ConversationDraw::treatment_start, i, chance)) {
+        return;
+    }
+    const bool treated =
+        change.effort.treatment_from[i] != never && change.effort.treatment_until[i] > now.week;
+    if (!treated) {
         const double wait = p.treatment.wait * now.environment.health_wait *
                             now.centre().number(Provision::health_wait_factor);
         change.effort.treatment_from[i] = now.in(wait);
@@ -92,10 +93,10 @@ template <Observer O>
 void start_home_support(const ConversationChanges& change, const WeekContext& now,
                         const Appointment& a, double trust, O& observe) {
     const CitizenIndex i = a.citizen;
-    if (change.effort.home_support_until[i] <= now.week &&
-        now.people.who.target_group[i] == TargetGroup::activity_ready &&
-        happens(now, a.luck, ConversationDraw::home_support_start, i,
-                now.p.contact.home_support_start * trust)) {
+    if (happens(now, a.luck, ConversationDraw::home_support_start, i,
+                now.p.contact.home_support_start * trust) &&
+        change.effort.home_support_until[i] <= now.week &&
+        now.people.who.target_group[i] == TargetGroup::activity_ready) {
         change.effort.home_support_until[i] = now.in(now.p.home_support.weeks);
         observe.event(Count::home_support_started, i);
     }
@@ -153,9 +154,9 @@ void start_offer(const ConversationChanges& change, const WeekContext& now, cons
 
 /// The count of conversations held in a mode.
 inline Count held_in(Mode mode) noexcept {
-    return mode == Mode::in_person ? Count::held_in_person
-           : mode == Mode::phone   ? Count::held_phone
-                                   : Count::held_video;
+    constexpr EnumArray<Mode, Count> counts{
+        {Count::held_in_person, Count::held_phone, Count::held_video}};
+    return counts[mode];
 }
 
 /// Counts a conversation held by its mode and by who asked for it.

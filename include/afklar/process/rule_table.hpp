@@ -29,9 +29,9 @@ struct RuleRow {
     EnumArray<TargetGroup, std::array<double, barrier_counts>> duty_log_odds{};
     /// How far a citizen answers to threats: responsive minus overwhelmed.
     EnumArray<TargetGroup, std::array<double, barrier_counts>> responsive{};
-    /// Weeks between conversations by statute in the first half year and later; 0: not by statute.
-    double statutory_first = 0.0;
-    double statutory_later = 0.0;
+    /// Weeks between conversations by statute, by target group, in the first half year and later; 0: not by
+    /// statute.
+    EnumArray<TargetGroup, std::array<double, 2>> statutory_interval{};
     unsigned modes = 0; ///< allowed, one bit each
     ModeChooser mode_chosen_by{};
     bool personal_letter = false;

@@ -8,6 +8,7 @@
 /// A floor of the hours is kept for preparation.
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include <afklar/observe/observer.hpp>
@@ -99,12 +100,8 @@ inline bool parts_in(const Citizens& people, CitizenIndex i, Week week) noexcept
            (!people.is(i, Flag::work_required) || people.file.work_until[i] > week);
 }
 
-/// Collects what there is to do for one citizen.
-void collect_tasks(const WeekContext& now, CitizenIndex i, bool rings, bool outcome_target,
-                   std::vector<Task>& tasks);
-
 /// Puts tasks in order. Domain: no task is there twice.
-void put_in_order(std::vector<Task>& tasks) noexcept;
+void put_in_order(std::span<Task> tasks) noexcept;
 
 /// Whether a due conversation may be left out because the regime's least share is still met.
 inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
@@ -117,13 +114,18 @@ inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
 /// Who rings this week (S02): more with trust, less under pressure. Draws: rings.
 const StatusMask& who_rings(const WeekContext& now);
 
-/// Sorts those who ring, whose conversation is due or whose case is open by caseworker.
-void list_work(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
-               WorkList& list);
+/// What there is to do for those who ring, whose conversation is due or whose case is open. Shape: by
+/// caseworker; of each, first cases to prepare, in order of address.
+struct WorkToList {
+    const StatusMask& rings;
+    std::size_t caseworkers = 0;
+    bool outcome_target = false; ///< those nearest work first
+};
+void list_work(const WeekContext& now, const WorkToList& what, ByCaseworker<Task>& list);
 
 /// Sorts by caseworker whom hours left may go to: those who answer, are not due and were not met lately.
 void list_further_contact(const WeekContext& now, const StatusMask& rings, std::size_t caseworkers,
-                          WorkList& list);
+                          ByCaseworker<CitizenIndex>& list);
 
 /// What the rules of the centre ask of every caseworker this week.
 struct WorkRules {
@@ -153,6 +155,7 @@ struct Hours {
     double requirements_done = 0.0; ///< of these
     int preparations = 0;           ///< still to come
     bool may_hurry = false;         ///< a hurried conversation rather than none
+    bool may_leave_out = false;     ///< a conversation by statute that does not fit
 
     [[nodiscard]] double free() const noexcept { return left - floor; }
     /// Sets hours aside for a conversation.
@@ -247,7 +250,7 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     const ContactParameters& p = now.p.contact;
     const CitizenIndex i = task.citizen();
     const bool statutory = task.duty() == Duty::statutory_conversation;
-    const bool droppable = statutory && may_drop(now, i);
+    const bool droppable = hours.may_leave_out && statutory && may_drop(now, i);
     if (hours.free() < shortest_conversation(p) && !droppable) {
         return; // carried over
     }
@@ -287,12 +290,11 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             hours.talk(more);
         }
     }
-    WorkList& cases = now.scratch.further;
-    if (cases.start.empty()) {
-        list_further_contact(now, rings, change.staff.size(), cases);
+    ByCaseworker<CitizenIndex>& further = now.scratch.further;
+    if (further.start.empty()) {
+        list_further_contact(now, rings, change.staff.size(), further);
     }
-    for (std::uint32_t c = cases.start[position]; c < cases.start[position + 1]; ++c) {
-        const CitizenIndex i = cases.who[c];
+    for (const CitizenIndex i : further.of(position)) {
         if (p.hours_phone * p.long_factor > hours.free()) {
             break;
         }
@@ -321,6 +323,7 @@ inline Hours begin_hours(const WorkChanges& change, const WeekContext& now, Case
     w.hours = p.staff.hours * (setting_up ? p.unit.setup_hours : 1.0);
     Hours hours;
     hours.may_hurry = rules.conversation_targets;
+    hours.may_leave_out = rules.may_leave_out;
     hours.requirements = w.caseload * rules.hours_per_case;
     hours.requirements_done = std::min(hours.requirements, p.process.doc_limit * w.hours);
     w.documentation =
@@ -333,32 +336,31 @@ inline Hours begin_hours(const WorkChanges& change, const WeekContext& now, Case
     return hours;
 }
 
-/// Keeps the floor for the preparation there is to do.
+/// Keeps the floor for the preparation there is to do. Domain: tasks as they are listed.
 inline void keep_floor(const WorkChanges& change, const WeekContext& now, double week_hours,
-                       const std::vector<Task>& tasks, Hours& hours) noexcept {
+                       std::span<const Task> tasks, Hours& hours) noexcept {
     double to_prepare = 0.0;
     for (const Task& task : tasks) {
-        if (is_preparation(task.duty())) {
-            const CitizenIndex i = task.citizen();
-            ++hours.preparations;
-            to_prepare +=
-                std::min(now.p.file.prep_week_max,
-                         preparation_needed(now, i) - static_cast<double>(change.prep_hours[i]));
+        if (!is_preparation(task.duty())) {
+            break;
         }
+        const CitizenIndex i = task.citizen();
+        ++hours.preparations;
+        to_prepare +=
+            std::min(now.p.file.prep_week_max,
+                     preparation_needed(now, i) - static_cast<double>(change.prep_hours[i]));
     }
     hours.floor = std::min({now.p.process.prep_floor * week_hours, to_prepare, hours.left});
 }
 
 /// Does the tasks in their order until nothing more can be done.
 template <Observer O>
-void do_tasks(const WorkChanges& change, const WeekContext& now, const WorkRules& rules,
+void do_tasks(const WorkChanges& change, const WeekContext& now, std::span<const Task> tasks,
               Hours& hours, O& observe) {
     const double shortest = shortest_conversation(now.p.contact);
-    std::vector<Task>& tasks = now.scratch.tasks;
-    put_in_order(tasks);
     for (const Task& task : tasks) {
         const bool over = hours.preparations == 0 ? hours.free() < shortest : hours.left <= 0.0;
-        if (over && !rules.may_leave_out) {
+        if (over && !hours.may_leave_out) {
             break;
         }
         if (is_preparation(task.duty())) {
@@ -392,19 +394,13 @@ template <Observer O>
 void share_out_week(const WorkChanges& change, const WeekContext& now, std::size_t position,
                     const WorkRules& rules, O& observe) {
     Caseworker& w = change.staff[position];
-    const StatusMask& rings = now.scratch.rings;
-    const WorkList& list = now.scratch.work;
+    const std::span<Task> tasks = now.scratch.work.of(position);
     Hours hours = begin_hours(change, now, w, rules);
-    std::vector<Task>& tasks = now.scratch.tasks;
-    tasks.clear();
-    for (std::uint32_t c = list.start[position]; c < list.start[position + 1]; ++c) {
-        const CitizenIndex i = list.who[c];
-        collect_tasks(now, i, is_in(rings, i), rules.outcome_target, tasks);
-    }
     keep_floor(change, now, w.hours, tasks, hours);
-    do_tasks(change, now, rules, hours, observe);
+    put_in_order(tasks);
+    do_tasks(change, now, tasks, hours, observe);
     if (hours.free() > now.p.contact.hours_in_person) {
-        use_hours_left(change, now, position, rings, hours);
+        use_hours_left(change, now, position, now.scratch.rings, hours);
     }
     w.hours_left = hours.left;
     count_hours(w, hours, observe);
@@ -414,7 +410,7 @@ void share_out_week(const WorkChanges& change, const WeekContext& now, std::size
 template <Observer O>
 void work_of_the_week(const WorkChanges& change, const WeekContext& now, O& observe) {
     const WorkRules rules = work_rules(now);
-    list_work(now, who_rings(now), change.staff.size(), now.scratch.work);
+    list_work(now, {who_rings(now), change.staff.size(), rules.outcome_target}, now.scratch.work);
     now.scratch.further.start.clear(); // listed when somebody has hours left
     for (std::size_t k = 0; k < change.staff.size(); ++k) {
         Caseworker& w = change.staff[k];
