@@ -114,13 +114,14 @@ inline bool may_drop(const WeekContext& now, CitizenIndex i) noexcept {
 /// Who rings this week (S02): more with trust, less under pressure. Draws: rings.
 const StatusMask& who_rings(const WeekContext& now);
 
-/// What there is to do for those who ring, whose conversation is due or whose case is open. Shape: by
-/// caseworker; of each, first cases to prepare, in order of address.
+/// What a list of work depends on besides the people.
 struct WorkToList {
     const StatusMask& rings;
     std::size_t caseworkers = 0;
     bool outcome_target = false; ///< those nearest work first
 };
+/// Lists what there is to do for those who ring, whose conversation is due or whose case is open.
+/// Shape: by caseworker; of each, first cases to prepare, in order of address.
 void list_work(const WeekContext& now, const WorkToList& what, ByCaseworker<Task>& list);
 
 /// Sorts by caseworker whom hours left may go to: those who answer, are not due and were not met lately.
