@@ -30,7 +30,7 @@ constexpr Command commands[] = {
     {"check", cli::command_check, "validate a scenario and say what would run"},
     {"list", cli::command_list, "what ships: regimes, reforms, provisions, parameters, metrics, …"},
     {"show", cli::command_show,
-     "one regime, reform, parameter or metric in full, or two regimes compared"},
+     "one regime, reform, parameter or metric in full; a regime --against another"},
     {"plan", cli::command_plan, "staff and team slots that keep a guarantee, and their price"},
     {"schema", cli::command_schema, "the JSON Schema of scenario files"},
     {"sensitivity", cli::command_sensitivity,

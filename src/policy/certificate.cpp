@@ -98,11 +98,15 @@ std::string listing(const RuleBook& book, Week weeks) {
     for (std::size_t s = 0; s < book.segments(); ++s) {
         std::string segment;
         for_each_value<Region>([&](Region region) {
-            segment += "region " + std::string(name_of(region)) + "\n";
-            list_rules(segment, book.resolve(s, region, {}));
+            std::string everyone;
+            list_rules(everyone, book.resolve(s, region, {}));
+            segment += "region " + std::string(name_of(region)) + "\n" + everyone;
             for (const Selector& who : book.selectors()) {
-                segment += "group " + in_words(who) + "\n";
-                list_rules(segment, book.resolve(s, region, book.selectors().mask_within(who)));
+                std::string theirs;
+                list_rules(theirs, book.resolve(s, region, book.selectors().mask_within(who)));
+                if (theirs != everyone) { // a group like everyone else is no part of the rules
+                    segment.append("group ").append(in_words(who)).append("\n").append(theirs);
+                }
             }
         });
         if (segment != before) { // a date at which nothing changes is no part of the rules

@@ -52,6 +52,20 @@ TEST_CASE(
     CHECK_THROWS_AS(certify({{"a", base}}, "b", year), Error);
 }
 
+TEST_CASE("a group that lives under everyone's rules is no part of what an arm is") {
+    const Policy base{neutral()};
+    const auto of_the_old = [](double weeks) {
+        Reform r = guarantee(weeks);
+        r.where = Selector{};
+        r.where->age_from = 50;
+        return r;
+    };
+    const Certificate all = certify(
+        {{"a", base}, {"b", base + of_the_old(0)}, {"c", base + of_the_old(52)}}, "a", year);
+    CHECK(all.arms[0].sha256 == all.arms[1].sha256);
+    CHECK(all.arms[0].sha256 != all.arms[2].sha256);
+}
+
 TEST_CASE("selectors and regions are told in words") {
     CHECK(in_words(std::nullopt) == "everyone");
     CHECK(in_words(Selector{}) == "everyone");

@@ -1,5 +1,6 @@
 #include <afklar/process/courses.hpp>
 
+#include <array>
 #include <cmath>
 
 #include <support/catch.hpp>
@@ -137,4 +138,47 @@ TEST_CASE("misplaced cases come back", "[courses]") {
     CHECK(small.noted[Count::case_opened] == 2);
     CHECK(small.centre().misplaced == std::vector<CitizenIndex>{2});
     CHECK_FALSE(small.people().is(0, Flag::misplaced));
+}
+
+TEST_CASE("whoever is not among those who may move would not have moved", "[courses]") {
+    constexpr std::array statuses = {Status::job,
+                                     Status::education,
+                                     Status::flex_job_waiting,
+                                     Status::flex_job,
+                                     Status::resource_programme,
+                                     Status::vocational_rehabilitation,
+                                     Status::job_clarification};
+    constexpr int heads = 7'000;
+    SmallCentre small({.people = heads, .policy = full_rules(), .parameters = central()});
+    PlaceColumns& place = small.people().place;
+    for (CitizenIndex i = 0; i < heads; ++i) {
+        place.status[i] = statuses.at(i % statuses.size());
+        place.status_since[i] = static_cast<WeekColumn>(-static_cast<int>(i % 120));
+    }
+    small.without_caseworkers();
+    const WeekContext now = small.at(10);
+    const StatusMask may = who_may_move(now, Sweep(now, small.people().masks.elsewhere));
+    JobCentre& c = small.centre();
+    WeekPlan& plan = small.world().plan;
+    const AssessmentChanges cases{small.people().file,
+                                  small.people().contact,
+                                  c.staff,
+                                  c.queues,
+                                  c.capacity,
+                                  plan,
+                                  c.open_cases,
+                                  c.misplaced,
+                                  small.people(),
+                                  0.0};
+    const TransitionChanges change{moves_in(c), cases, c.misplaced, plan.charges, {1.0, 1.0}};
+    int moved = 0;
+    for (CitizenIndex i = 0; i < heads; ++i) {
+        const Status before = place.status[i];
+        const std::size_t told = small.noted.events.size();
+        go_on(change, now, i, small.noted);
+        const bool same = place.status[i] == before && small.noted.events.size() == told;
+        moved += same ? 0 : 1;
+        CHECK((same || is_in(may, i)));
+    }
+    CHECK(moved > heads / 100);
 }

@@ -51,7 +51,9 @@ struct Opening {
     Provision rule = Provision::count_;
 };
 
-/// Opens a case: first reading of capacity, and whether work must be tried. Draws: first_reading.
+/// Opens a case: first reading of capacity, and whether work must be tried. Besides `open_cases` the
+/// guarantee, a review and a misplaced case that comes back open cases (guarantee.hpp, courses.hpp).
+/// Draws: first_reading.
 template <Observer O>
 void open_case(const AssessmentChanges& change, const WeekContext& now, CitizenIndex i,
                const Opening& why, O& observe) {
@@ -232,7 +234,9 @@ void hear(const AssessmentChanges& change, const WeekContext& now, const Waiting
     }
 }
 
-/// The team's meetings of the week. Draws: team_attendance.
+/// The team's meetings of the week: cases opened by the guarantee first, then first come, first served
+/// (`ask_for_team` says who joins ahead), as far as the slots go (team.slots_week, `places_of` in week.hpp).
+/// Draws: team_attendance.
 template <Observer O>
 void hold_team_meetings(const AssessmentChanges& change, const WeekContext& now, O& observe) {
     // Only the fraction of a slot is carried over: a whole one that nobody took is gone.
@@ -260,8 +264,9 @@ void hold_team_meetings(const AssessmentChanges& change, const WeekContext& now,
     observe.centre(Count::team_slots_used, used);
 }
 
-/// Cases are opened at a held conversation, more often the more doubt about a job.
-/// Draws: case_opened by week; first_reading by occurrence.
+/// Cases are opened at a held conversation, more often the more doubt about a job, with the chance
+/// open_chance * (1 - capacity / 37) * e^(open_weeks_slope * weeks on benefit, at most three years).
+/// Parameters: file.open_chance, file.open_weeks_slope, file.open_min_weeks, each with its source. Draws: case_opened by week; first_reading by occurrence.
 template <Observer O>
 void open_cases(const AssessmentChanges& change, const WeekContext& now, O& observe) {
     const FileParameters& p = now.p.file;

@@ -4,6 +4,9 @@
 /// logit p = b0 + b_trust*trust + b_mode*match + b_personal + b_duty*(duty with sanctions)*(responsive - overwhelmed)
 ///           - b_health*(1 - health) - b_absences*absences + voluntary_pull*voluntary
 ///           + deterrence*(sanction acts)*(responsive - overwhelmed) + attend_bonus (team meeting)
+///
+/// Responsive less overwhelmed, and the term of duty (E101, E112), are worked out for every rule row, in
+/// `make_rule_row` of src/process/rule_table.cpp; the bonus is in `team_chance` of assessment.hpp.
 
 #include <algorithm>
 

@@ -168,7 +168,8 @@ void count_held(const Appointment& a, O& observe) {
                   a.citizen);
 }
 
-/// A conversation held: trust, the social part of the file, treatment, support, an offer.
+/// A conversation held: trust, the social part of the file, treatment, support, an offer. Hours were set
+/// aside as expected: what it takes more or less is settled here.
 template <Observer O>
 void hold(const ConversationChanges& change, const WeekContext& now, const Appointment& a,
           O& observe) {

@@ -94,7 +94,7 @@ void review(const AssessmentChanges& change, const WeekContext& now, CitizenInde
     }
 }
 
-/// Step 10. Draws: review_finds, misplaced_returns by week; those of step 9 for cases that must go.
+/// Step 10. Draws: review_finds by week, backlog_place once; those of step 9 for cases that must go.
 template <Observer O>
 void guarantee_and_review(const AssessmentChanges& change, const WeekContext& now, O& observe) {
     if (!now.table.any(Provision::guarantee) && !now.table.any(Provision::review_interval)) {

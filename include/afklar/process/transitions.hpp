@@ -15,8 +15,13 @@
 
 namespace afklar {
 
-/// Chance per week of finding a job, with every factor that the model gives it.
-/// Source: E001, E005, E006 (caseload), E053 (change), E055 (plan), E061 (place then train), E099
+/// Chance per week of finding a job, with every factor that the model gives it:
+/// base by target group * max(duration_floor, e^(-weeks on benefit / duration_weeks))
+/// * e^(capacity_slope*(capacity - mean of the group)) * hiring market * search_duty (job-ready under it)
+/// * plan_job (a decided plan) * caseload_halving^(halvings of the caseload) * e^(quality_exit*quality), half
+/// of that exponent for the activity-ready, * ips.job (place then train) * change_year (a new caseworker)
+/// * exit under a sanction * workplace_offer (the last half year) * ordinary_hours.job * devflex.lock_in.
+/// Parameters: exit.*, staff.quality_exit, and as named. Source: E001, E005, E006 (caseload), E053 (change), E055 (plan), E061 (place then train), E099
 /// (quality), E107 (workplace), E115-E119 (duration), E033 (sanction).
 double job_chance(const WeekContext& now, CitizenIndex i, const Staff& staff) noexcept;
 

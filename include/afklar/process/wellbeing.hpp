@@ -1,7 +1,9 @@
 #pragma once
 /// Step 3 of the week, wellbeing: changes health, trust, pressure, work capacity and barriers.
 ///
-/// pressure  moves towards the level of the rules, amplified by barriers (0 without a benefit)
+/// pressure  moves towards the level of the rules, amplified by barriers (0 without a benefit):
+///           base + (duty + sanction_threat + demand*demands)*(1 + per_barrier*barriers), by rule row
+///           (`make_rule_row` in src/process/rule_table.cpp; parameters pressure.*)
 /// health    reverts to the personal mean, lowered by pressure, raised by treatment and home support
 /// trust     decays towards its floor in weeks without contact
 /// capacity  moves towards the personal level + health_effect * 37 * (health - its mean); work raises the
