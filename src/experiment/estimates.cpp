@@ -58,6 +58,18 @@ double half_width(const Moments& units) {
     return factor * std::sqrt(units.variance() / static_cast<double>(units.count));
 }
 
+/// What is possible as far as the runs bear it out: a bound that one of them crosses is none.
+ValueRange borne_out(ValueRange possible, const DrawMatrix& matrix) {
+    const auto any = [&](auto&& beyond) { return std::ranges::any_of(matrix.values, beyond); };
+    if (any([&](double value) { return value < possible.low; })) {
+        possible.low = ValueRange{}.low;
+    }
+    if (any([&](double value) { return value > possible.high; })) {
+        possible.high = ValueRange{}.high;
+    }
+    return possible;
+}
+
 void set_interval(Estimate& result, const Moments& units, const ValueRange& possible) {
     if (units.count >= 2) {
         const double half = half_width(units);
@@ -133,7 +145,7 @@ Estimate estimate(const DrawMatrix& matrix, const ValueRange& possible) {
     }
     result.mean = variances.mean;
     set_interval(result, moments(matrix.draws == 1 ? present(matrix.row(0)) : variances.means),
-                 possible);
+                 borne_out(possible, matrix));
     set_quantiles(result, variances.means);
     if (variances.within) {
         result.sd_chance = std::sqrt(*variances.within);

@@ -7,7 +7,8 @@
 namespace afklar {
 namespace {
 
-constexpr std::string_view magic = "afklar snapshot 1";
+/// The number is raised with every change of what the state holds.
+constexpr std::string_view magic = "afklar snapshot 2";
 
 /// Takes the first line off a text. Errors: `SnapshotError` when there is none.
 std::string_view first_line(std::string_view& text) {

@@ -78,6 +78,10 @@ TEST_CASE("an interval does not reach beyond what the number can be", "[estimate
     // one that lies inside is left alone
     const DrawMatrix close = matrix(3, 1, {0.50, 0.51, 0.52});
     CHECK(estimate(close, range_of_shares) == estimate(close));
+    // a bound that a run crosses is none: appeals that end in a window may outnumber its sanctions
+    const DrawMatrix beyond = matrix(2, 1, {0.2, 4.0}); // mean 2.1, half-width 12.7 x 1.9
+    CHECK(estimate(beyond, range_of_shares).ci_low == 0.0);
+    CHECK(estimate(beyond, range_of_shares).ci_high == estimate(beyond).ci_high);
 }
 
 TEST_CASE("what a single run cannot say is empty", "[estimates]") {

@@ -163,7 +163,7 @@ TEST_CASE("a snapshot of a lived life comes back, and has the same bytes again",
     CHECK(waiting > 0);
     CHECK(snapshot.cells[0].masks().size() > 2);
     const std::string bytes = to_bytes(snapshot);
-    CHECK(bytes.starts_with("afklar snapshot 1\n"));
+    CHECK(bytes.starts_with("afklar snapshot 2\n"));
     const Snapshot back = snapshot_from(bytes);
     CHECK(to_bytes(back) == bytes);
     CHECK(same(back.centres, snapshot.centres));

@@ -38,7 +38,7 @@ public:
 
     /// The leading bits of an agent: those of `Draws::leading` for each occasion, in their order. `when`: of
     /// the occasions that have none of their own, below 65,536.
-    /// Cost: one call of the generator with AVX-512, two with AVX2.
+    /// Cost: one pass through the rounds of the generator, in two vectors of 256 bits.
     [[nodiscard]] OccasionBits of(std::uint32_t agent, std::uint32_t when) const;
 
 private:

@@ -108,7 +108,8 @@ struct PairedSquares {
 [[nodiscard]] PairedSquares paired_squares(const DrawMatrix& a, const DrawMatrix& b);
 
 /// Summarises one metric over all runs. The interval of the mean is cut to the values that the metric
-/// can have, where few runs make it reach beyond them; it covers no less for that.
+/// can have, where few runs make it reach beyond them; it covers no less for that. A bound that a run
+/// crosses cuts nothing: what ends in a window may have begun before it.
 /// Domain: NaN cells are left out, a draw of NaN alone too; everything is empty when no run has a
 /// value.
 /// Errors: `Error` if a value is infinite or the matrix has the wrong number of cells.

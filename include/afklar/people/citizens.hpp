@@ -99,8 +99,9 @@ struct WellbeingColumns {
 /// Contact with the job centre.
 struct ContactColumns {
     Column<std::int16_t> caseworker; ///< position; no_caseworker
-    Column<WeekColumn> last_change;  ///< of caseworker; long_ago: has had none, unchanged: one
-    Column<WeekColumn> last_held;    ///< last conversation held
+    Column<WeekColumn>
+        last_change; ///< of caseworker; long_ago: has had none, unchanged: none that counts
+    Column<WeekColumn> last_held; ///< last conversation held
     Column<WeekColumn> next_due;
     Column<std::uint8_t> misses;    ///< in a row since the last held
     Column<std::uint8_t> unexcused; ///< since the last held

@@ -16,7 +16,7 @@ namespace afklar {
 /// Why a conversation is held.
 enum class Reason : std::uint8_t { statute, need, citizen_rings, hours_left, count_ };
 
-/// What is drawn about one conversation of a citizen in a week.
+/// What is drawn about one conversation of a citizen: of his k-th appointment, the mode by week.
 enum class ConversationDraw : std::uint8_t {
     attendance,
     excuse,

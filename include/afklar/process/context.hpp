@@ -57,7 +57,7 @@ struct Scratch {
     std::vector<CitizenIndex> cases; ///< to be handed over
     StatusMask rings;                ///< who rings this week
     StatusMask movers;               ///< to whom something can happen where they are
-    std::vector<Task> tasks;         ///< in order of address: preparations, then conversations
+    std::vector<Task> tasks;         ///< preparations, those who ring, those due: each by address
     ByCaseworker<Task> work;
     ByCaseworker<CitizenIndex> further; ///< whom hours left may go to
     std::vector<double> load_factors;   ///< by caseload, 0: not worked out yet

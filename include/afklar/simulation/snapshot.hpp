@@ -32,7 +32,7 @@ struct Snapshot {
     Tally tally;                  ///< counts of the observed weeks so far
 };
 
-/// A snapshot as bytes: `afklar snapshot 1`, the version of the library and the SHA-256 of the rest, a
+/// A snapshot as bytes: `afklar snapshot 2`, the version of the library and the SHA-256 of the rest, a
 /// line each; then the members in the order of their declaration, numbers in little-endian order, every
 /// list after its length in eight bytes. The same on every machine.
 /// Cost: about 200 bytes a citizen, and eight for each count, group and observed week.
