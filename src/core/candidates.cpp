@@ -111,6 +111,7 @@ public:
 
     /// Notes those of the blocks who are looked at.
     template <class V>
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): blocks, then who of them
     HWY_INLINE void collect(const Block16<V>& bits, V blocks, V looked_at) {
         // The bit of each agent in a mask, in the place of his 16 bits.
         auto hits = hn::Or(at_most(bits.low, 0x0008'0004'0002'0001ULL),
@@ -172,6 +173,7 @@ void find(const PhiloxAddress& at, std::uint16_t limit, const Lanes& lanes,
     }
 }
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): a limit, then how far
 void find_everyone(const PhiloxAddress& at, std::uint16_t limit, std::size_t blocks,
                    std::vector<LeadingBits>& found) {
     const hn::ScalableTag<std::uint64_t> d64;

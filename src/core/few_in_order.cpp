@@ -21,8 +21,10 @@ void order_few(std::span<std::uint64_t> numbers) {
     const hn::ScalableTag<std::int64_t> d;
     constexpr std::size_t most_lanes = hn::MaxLanes(d);
     // Two vectors of numbers side by side, against which each number is read once.
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-member-init): written before they are read
     HWY_ALIGN std::array<std::int64_t, few_numbers + 2 * most_lanes> keys;
     HWY_ALIGN std::array<std::int64_t, 2 * most_lanes> places;
+    // NOLINTEND(cppcoreguidelines-pro-type-member-init)
     for (std::size_t k = 0; k < numbers.size(); ++k) {
         keys[k] = static_cast<std::int64_t>(numbers[k] ^ sign_bit);
     }

@@ -111,6 +111,7 @@ void sum_thousandths(std::span<const float> column, std::span<const std::uint64_
     const hn::ScalableTag<float> d;
     const hn::RebindToSigned<decltype(d)> whole;
     const std::size_t lanes = hn::Lanes(d);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): written before it is read
     HWY_ALIGN std::array<std::int32_t, word_size> each;
     for (std::size_t w = 0; w < who.size(); ++w) {
         if (who[w] == 0) {

@@ -10,6 +10,42 @@
 
 namespace afklar {
 
+namespace {
+
+/// Duty, threat and demands, each as far as the rules have it, by number of barriers.
+void enter_pressure(RuleRow& row, const Parameters& p) {
+    const double demands =
+        ((row.compulsory ? 1.0 : 0.0) + (row.rules.on(Provision::offers_compulsory) ? 1.0 : 0.0) +
+         row.rules.number(Provision::work_duty_hours) / p.job.hours) /
+        2.0;
+    const double regime = (row.duty ? p.pressure.duty : 0.0) +
+                          (row.sanctions ? p.pressure.sanction_threat : 0.0) +
+                          p.pressure.demand * std::min(demands, 1.0);
+    for (std::size_t n = 0; n < barrier_counts; ++n) {
+        const auto barriers = static_cast<double>(n);
+        const double level = p.pressure.base + regime * (1.0 + p.pressure.per_barrier * barriers);
+        row.pressure_level[n] = static_cast<float>(clamp_to(level, 0.0, 1.0));
+    }
+}
+
+/// How far a citizen answers to duty, by target group and number of barriers.
+void enter_response(RuleRow& row, const Parameters& p) {
+    // E101 and E112 speak of a duty that a sanction stands behind.
+    const bool enforced = row.duty && row.compulsory && row.sanctions;
+    for (std::size_t n = 0; n < barrier_counts; ++n) {
+        const double overwhelmed = p.contact.overwhelmed_per_barrier * static_cast<double>(n);
+        for_each_value<TargetGroup>([&](TargetGroup group) {
+            const double responds =
+                group == TargetGroup::activity_ready ? p.contact.responsive_activity_ready : 1.0;
+            row.responsive[group][n] = responds - overwhelmed;
+            row.duty_log_odds[group][n] =
+                enforced ? p.contact.b_duty * (responds - overwhelmed) : 0.0;
+        });
+    }
+}
+
+} // namespace
+
 RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
     RuleRow row;
     row.rules = rules;
@@ -30,29 +66,8 @@ RuleRow make_rule_row(const RuleSet& rules, const Parameters& p) {
     row.modes = static_cast<unsigned>(rules.whole(Provision::modes_allowed));
     row.mode_chosen_by = rules.choice<ModeChooser>(Provision::mode_chosen_by);
     row.personal_letter = rules.choice<Invitation>(Provision::invitation) == Invitation::personal;
-    // Duty, threat and demands, each as far as the rules have it.
-    const double demands =
-        ((row.compulsory ? 1.0 : 0.0) + (rules.on(Provision::offers_compulsory) ? 1.0 : 0.0) +
-         rules.number(Provision::work_duty_hours) / p.job.hours) /
-        2.0;
-    const double regime = (row.duty ? p.pressure.duty : 0.0) +
-                          (row.sanctions ? p.pressure.sanction_threat : 0.0) +
-                          p.pressure.demand * std::min(demands, 1.0);
-    for (std::size_t n = 0; n < barrier_counts; ++n) {
-        const auto barriers = static_cast<double>(n);
-        const double level = p.pressure.base + regime * (1.0 + p.pressure.per_barrier * barriers);
-        row.pressure_level[n] = static_cast<float>(clamp_to(level, 0.0, 1.0));
-        const double overwhelmed = p.contact.overwhelmed_per_barrier * barriers;
-        for_each_value<TargetGroup>([&](TargetGroup group) {
-            const double responds =
-                group == TargetGroup::activity_ready ? p.contact.responsive_activity_ready : 1.0;
-            row.responsive[group][n] = responds - overwhelmed;
-            // E101 and E112 speak of a duty that a sanction stands behind.
-            row.duty_log_odds[group][n] = row.duty && row.compulsory && row.sanctions
-                                              ? p.contact.b_duty * (responds - overwhelmed)
-                                              : 0.0;
-        });
-    }
+    enter_pressure(row, p);
+    enter_response(row, p);
     return row;
 }
 

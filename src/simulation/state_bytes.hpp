@@ -47,7 +47,7 @@ public:
 
     template <class T>
     void number(T& value) {
-        std::array<char, sizeof(T)> bytes;
+        std::array<char, sizeof(T)> bytes{};
         require(sizeof(T));
         std::copy_n(bytes_.begin(), sizeof(T), bytes.begin());
         bytes_.remove_prefix(sizeof(T));
@@ -139,14 +139,19 @@ void pass_tally(Archive& archive, T& tally) {
 }
 
 template <class Archive, class T>
+void pass_flag(Archive& archive, T& flag) {
+    auto whole = static_cast<std::uint8_t>(flag ? 1 : 0);
+    archive.number(whole);
+    if constexpr (Archive::reads) {
+        flag = whole != 0;
+    }
+}
+
+template <class Archive, class T>
 void pass(Archive& archive, T& value) {
     using Plain = std::remove_const_t<T>;
     if constexpr (std::is_same_v<Plain, bool>) {
-        auto whole = static_cast<std::uint8_t>(value ? 1 : 0);
-        archive.number(whole);
-        if constexpr (Archive::reads) {
-            value = whole != 0;
-        }
+        pass_flag(archive, value);
     } else if constexpr (std::is_arithmetic_v<Plain> || std::is_enum_v<Plain>) {
         archive.number(value);
     } else if constexpr (std::is_same_v<Plain, Money>) {

@@ -85,7 +85,8 @@ TEST_CASE("what cannot be asked is named, with status 2, and nothing is written"
 
 TEST_CASE("an interrupt ends a plan with status 1 and leaves nothing") {
     const Folder folder;
-    CHECK(folder.plan("large.toml --out large", "timeout --preserve-status -s INT 1") == 1);
+    CHECK(folder.plan("large.toml --out large",
+                      "timeout --foreground --preserve-status -s INT 1") == 1);
     CHECK_THAT(folder.text("err.txt"), Catch::Contains("stopped"));
     CHECK_FALSE(fs::exists(folder.path / "large"));
     CHECK_FALSE(fs::exists(folder.path / "large.partial"));

@@ -95,7 +95,7 @@ TEST_CASE("what is wrong is named with the nearest right name, status 2, and not
 TEST_CASE("an interrupt ends the study with status 1 and leaves nothing behind") {
     const Folder folder;
     CHECK(folder.study("tiny.toml --metric contacts_per_citizen_year --samples 65536 --out none",
-                       "timeout --preserve-status -s INT 3 ") == 1);
+                       "timeout --foreground --preserve-status -s INT 3 ") == 1);
     CHECK(folder.says("err.txt", "stopped before the end"));
     CHECK(folder.says("err.txt", "none has not been written"));
     CHECK_FALSE(fs::exists(folder.path / "none"));

@@ -53,7 +53,7 @@ ProjectionSpec everything() {
                           {"own assessment", full + reforms::ds4_own_health_assessment()},
                           {"cap", full + reforms::ds6_caseload_cap_no_money()},
                           {"seven", seven}});
-    spec.population.size = 900;
+    spec.population.size = 3000; // few are mentally ill, willing and about to find a job
     spec.horizon = Weeks{110};
     return spec;
 }

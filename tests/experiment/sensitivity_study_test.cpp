@@ -22,6 +22,7 @@ ProjectionSpec projection() {
     spec.horizon = Weeks{12};
     spec.burn_in = Weeks{4};
     spec.replicates = 2;
+    spec.population.size = 480; // enough for what moves much to stand out from chance
     return spec;
 }
 
@@ -40,8 +41,9 @@ SensitivityPlan small_plan(const ProjectionSpec& spec) {
     SensitivityPlan plan;
     plan.regime = "suspension";
     plan.metric = Metric::contacts_per_citizen_year;
-    plan.parameters = places_of(spec, {"contact.b0", "contact.b_trust", "own.certificate_factor",
-                                       "staff.caseload_start", "ips.job"});
+    plan.parameters =
+        places_of(spec, {"contact.hours_in_person", "contact.b_personal", "own.certificate_factor",
+                         "staff.caseload_start", "ips.job"});
     plan.trajectories = 4;
     plan.samples = 8;
     plan.top = 2;

@@ -166,6 +166,7 @@ ProjectionSpec seven(PriorSet prior) {
                             {"ds6 unpaid", full + reforms::ds6_caseload_cap_no_money()},
                             {"ds7", full + reforms::ds7_outcome_steering()}});
     spec.prior = prior;
+    spec.replicates = 32; // the smallest effect looked for, a degree's on pay, is one in 700
     spec.windows = {{"transition", 0, 104}, {"after", 104, 260}};
     Selector activity_ready;
     activity_ready.target_groups =

@@ -1,7 +1,7 @@
 /// How much shared luck gains when one provision changes slightly: a caseload cap of 70 against 65, 2,000
 /// people, two years. The goal is a variance ratio of 10 for contacts and of 3 for queues.
 ///
-/// Without money for staff the goal is met, but for contacts by phone alone (7). With hiring it is met for
+/// Without money for staff the goal is met; contacts by phone alone are just at it. With hiring it is met for
 /// queues, not for contacts: positions are whole, and in centres of about ten of them the step from 70
 /// to 65 is one position more or none, weeks earlier or later, as the number of cases happens to cross
 /// the border. Nearly nine tenths of the variance of the difference in contacts is that of the difference
@@ -34,7 +34,7 @@ constexpr std::array queues = {metric::waiting_list, metric::team_wait_weeks};
 /// A cap of 65 against one of 70.
 class Slightly {
 public:
-    Slightly(Reform cap_70, Reform cap_65) : result_(run(spec(cap_70, cap_65))) {}
+    Slightly(const Reform& cap_70, const Reform& cap_65) : result_(run(spec(cap_70, cap_65))) {}
 
     [[nodiscard]] DrawMatrix at_70(Metric metric) const { return result_.values("70", metric); }
     [[nodiscard]] DrawMatrix at_65(Metric metric) const { return result_.values("65", metric); }
@@ -85,10 +85,10 @@ TEST_CASE("a cap of 65 against 70 where nobody is hired for it") {
     for (const Metric metric : queues) {
         CHECK(caps.ratio(metric) >= goal_of_queues);
     }
-    CHECK(caps.ratio(metric::contacts_per_citizen_year_phone) < goal_of_contacts);
-    // Draws of an occasion, not of a person: one meeting moved is another draw.
-    CHECK(caps.ratio(metric::attendance_rate) < goal_of_contacts);
-    CHECK(caps.ratio(metric::certificate_wait_weeks) < goal_of_queues);
+    CHECK(caps.ratio(metric::attendance_rate) >= goal_of_contacts);
+    // At the goal within chance: asked is only that the coupling is not lost.
+    CHECK(caps.ratio(metric::contacts_per_citizen_year_phone) >= low_variance_ratio);
+    CHECK(caps.ratio(metric::certificate_wait_weeks) >= low_variance_ratio);
 }
 
 TEST_CASE("a cap of 65 against 70 with the staff hired for it") {

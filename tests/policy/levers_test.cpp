@@ -33,7 +33,7 @@ ProjectionSpec spec_of(const ProvisionDescriptor& d) {
                                       {"to", with_lever(d, d.lever.to)}});
     spec.baseline = "plain";
     spec.burn_in = Weeks{52};
-    spec.replicates = 10;
+    spec.replicates = 20;
     spec.threads = 2;
     return spec;
 }

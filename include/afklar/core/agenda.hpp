@@ -22,6 +22,7 @@ public:
     }
 
     /// Reminds of `who` in `week`; a week already past or beyond the horizon is dropped.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): when, then who, as `due` hands out
     void put(Week week, std::uint32_t who) {
         if (week < 0) {
             return;

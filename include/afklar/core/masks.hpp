@@ -52,6 +52,7 @@ void count_in(const Mask& who, std::span<const Mask> sets, std::int64_t* numbers
 void add_one(std::span<std::int16_t> column, const Mask& mask) noexcept;
 /// A number in whole thousandths, a half up. Domain: 0 to 30,000.
 constexpr std::int32_t in_thousandths(float number) noexcept {
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings): as the vector code does it; never negative
     return static_cast<std::int32_t>(number * 1000.0F + 0.5F);
 }
 /// Adds to each of `sums` the thousandths of those of `who` who are in one of the sets, each rounded by

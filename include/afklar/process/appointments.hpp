@@ -96,6 +96,7 @@ struct ByCaseworker {
     [[nodiscard]] std::span<T> of(std::size_t caseworker) noexcept {
         return std::span(all).subspan(start[caseworker], start[caseworker + 1] - start[caseworker]);
     }
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): what is shared out, then among whom
     void make_room(std::size_t most, std::size_t caseworkers) {
         start.reserve(caseworkers + 2);
         all.reserve(most);

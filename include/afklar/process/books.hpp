@@ -92,6 +92,27 @@ private:
     std::array<std::int64_t, refund_steps> state_{}; ///< share of a benefit in thousandths
 };
 
+/// Benefits of everyone, each count of the census at once; those on benefit only where told.
+template <Observer O>
+void pay_census(const Census& census, const EnumArray<Status, std::int64_t>& by_kind,
+                bool on_benefit_too, WeekBooks<O>& books) {
+    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
+        for_each_value<Status>([&](Status kind) {
+            const bool on_benefit = kind == Status::on_benefit || kind == Status::left;
+            if (by_kind[kind] == 0 || (on_benefit && !on_benefit_too)) {
+                return;
+            }
+            for (std::size_t step = 0; step < refund_steps; ++step) {
+                const std::int64_t number = census.at(cell, index_of(kind), step);
+                if (number != 0) {
+                    books.pay_cell(cell, number, Count::cost_benefits, by_kind[kind],
+                                   books.refund(kind, step, by_kind[kind]));
+                }
+            }
+        });
+    }
+}
+
 /// Benefits of the week: each count of the census is paid at once. Whose payment is stopped is taken
 /// out again; where the rules change the rate, those on benefit are paid one by one.
 template <Observer O>
@@ -108,21 +129,7 @@ void pay_benefits(const Census& census, const WeekContext& now, WeekBooks<O>& bo
         books.pay(i, Count::cost_benefits, ore, number * books.refund(status, step, ore / number));
     };
     const bool one_by_one = now.table.any(Provision::benefit_rate_factor);
-    for (std::size_t cell = 0; cell < census.cells(); ++cell) {
-        for_each_value<Status>([&](Status kind) {
-            const bool on_benefit = kind == Status::on_benefit || kind == Status::left;
-            if (by_kind[kind] == 0 || (one_by_one && on_benefit)) {
-                return;
-            }
-            for (std::size_t step = 0; step < refund_steps; ++step) {
-                const std::int64_t number = census.at(cell, index_of(kind), step);
-                if (number != 0) {
-                    books.pay_cell(cell, number, Count::cost_benefits, by_kind[kind],
-                                   books.refund(kind, step, by_kind[kind]));
-                }
-            }
-        });
-    }
+    pay_census(census, by_kind, !one_by_one, books);
     MaskMaker& m = now.scratch.masks;
     const Mask clients = look_at(now, people.masks.clients);
     const Mask on_benefit = m.both(clients, m.equal(people.place.status, Status::on_benefit));

@@ -192,6 +192,7 @@ bool happens_exactly(const WeekContext& now, const ConversationLuck& luck, Conve
 /// Whether something of a chance happens there. Where it stands among the draws is looked up only when the
 /// leading bits leave it open.
 inline bool happens(const WeekContext& now, const ConversationLuck& luck, ConversationDraw draw,
+                    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): to whom, how likely
                     CitizenIndex i, double chance) noexcept {
     const Chance of{chance};
     if (luck[draw] != of.leading()) [[likely]] {

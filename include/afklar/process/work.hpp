@@ -273,10 +273,9 @@ void plan_conversation(const WorkChanges& change, const WeekContext& now, const 
     } // else carried over
 }
 
-/// Hours left go to longer conversations and further contact.
-inline void use_hours_left(const WorkChanges& change, const WeekContext& now, std::size_t position,
-                           const StatusMask& rings, Hours& hours) {
-    const ContactParameters& p = now.p.contact;
+/// Makes the conversations that a caseworker has planned last longer, with more trust.
+inline void lengthen(const WorkChanges& change, const ContactParameters& p, std::size_t position,
+                     Hours& hours) noexcept {
     const auto number = static_cast<std::int16_t>(position);
     for (std::size_t a = change.appointments.size(); a-- > 0;) {
         Appointment& appointment = change.appointments[a];
@@ -291,6 +290,13 @@ inline void use_hours_left(const WorkChanges& change, const WeekContext& now, st
             hours.talk(more);
         }
     }
+}
+
+/// Hours left go to longer conversations and further contact.
+inline void use_hours_left(const WorkChanges& change, const WeekContext& now, std::size_t position,
+                           const StatusMask& rings, Hours& hours) {
+    const ContactParameters& p = now.p.contact;
+    lengthen(change, p, position, hours);
     ByCaseworker<CitizenIndex>& further = now.scratch.further;
     if (further.start.empty()) {
         list_further_contact(now, rings, change.staff.size(), further);
