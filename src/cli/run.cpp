@@ -102,10 +102,11 @@ private:
             }
         };
         auto lived = run_until(*spec_, journal_, hooks);
-        if (lived) {
-            scenario_.spec = *std::move(lived);
+        if (!lived) {
+            return false;
         }
-        return lived.has_value();
+        scenario_.spec = *std::move(lived);
+        return true;
     }
     /// Follows the same people under all regimes, if asked to. False: interrupted.
     bool follow() {
@@ -218,13 +219,8 @@ std::string usual_place(const std::string& scenario, const std::optional<Shard>&
            (shard ? fmt::format(".shard-{}-of-{}", shard->number, shard->of) : "");
 }
 
-} // namespace
-
-std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
-    Arguments arguments("run SCENARIO.toml [options]",
-                        "Runs every regime of a scenario on the same luck, prints the headline "
-                        "table and writes the results directory.");
-    constexpr std::int64_t most_threads = 4096;
+/// What the command takes beside the overrides of a scenario.
+void declare_options(Arguments& arguments) {
     arguments.word({"scenario", "SCENARIO.toml", "The scenario."})
         .option({"out", "DIR", "Where results go; results/<scenario stem> when left out."})
         .option({"threads", "N", "Threads; all cores when left out. Never moves a result."})
@@ -243,6 +239,15 @@ std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
                "Also follow each person under all regimes: who is better and worse off."})
         .flag({"resume", "", "Go on with what an interrupted run has left in DIR.partial."})
         .flag({"quiet", "", "No progress and no table."});
+}
+
+} // namespace
+
+std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
+    Arguments arguments("run SCENARIO.toml [options]",
+                        "Runs every regime of a scenario on the same luck, prints the headline "
+                        "table and writes the results directory.");
+    declare_options(arguments);
     add_overrides(arguments);
     if (!arguments.read(args)) {
         return std::nullopt;
@@ -268,6 +273,7 @@ std::optional<RunRequest> read_run(const std::vector<std::string>& args) {
     if (const auto window = arguments.text("window")) {
         options.end.window = one_of("--window", *window, windows_of(scenario.spec));
     }
+    constexpr std::int64_t most_threads = 4096;
     scenario.spec.threads =
         static_cast<int>(arguments.whole("threads", 1, most_threads).value_or(0));
     return RunRequest{std::move(scenario), std::move(options)};

@@ -170,6 +170,47 @@ Packages packages_of(const ProjectionSpec& spec, std::string_view regime, int pa
     return packages;
 }
 
+namespace {
+
+/// What each reform adds, one by one.
+std::vector<Contribution> contributions_of(const Packages& packages, const Reached& reached) {
+    const ShapleyDesign& design = packages.design;
+    const Coalition all = design.coalitions.back();
+    const std::vector<double> widths =
+        design.exact() ? std::vector<double>{} : half_widths(design, reached);
+    std::vector<Contribution> contributions;
+    contributions.reserve(packages.reforms.size());
+    for (std::size_t k = 0; k < packages.reforms.size(); ++k) {
+        const Coalition one = Coalition{1} << k;
+        Contribution& contribution = contributions.emplace_back();
+        contribution.reform = packages.reforms[k];
+        contribution.share = estimate(reached.each_run(
+            [&](std::span<const double> run) { return shapley_values(design, run)[k]; }));
+        contribution.alone = added(reached, design, one, 0);
+        contribution.last = added(reached, design, all, all & ~one);
+        if (k < widths.size()) {
+            contribution.half_width_of_orders = widths[k];
+        }
+    }
+    return contributions;
+}
+
+/// What each pair does together beyond what they do apart. Domain: a design with every package.
+std::vector<Interaction> interactions_of(const Packages& packages, const Reached& reached) {
+    std::vector<Interaction> interactions;
+    for (std::size_t a = 0; a < packages.reforms.size(); ++a) {
+        for (std::size_t b = a + 1; b < packages.reforms.size(); ++b) {
+            interactions.push_back({packages.reforms[a], packages.reforms[b],
+                                    estimate(reached.each_run([&](std::span<const double> run) {
+                                        return shapley_interaction(packages.design, run, a, b);
+                                    }))});
+        }
+    }
+    return interactions;
+}
+
+} // namespace
+
 Attribution attribution_of(const Packages& packages, const Result& result, Metric metric,
                            const Where& where) {
     const ShapleyDesign& design = packages.design;
@@ -185,31 +226,9 @@ Attribution attribution_of(const Packages& packages, const Result& result, Metri
     const ValueRange levels = possible_levels(describe(metric));
     out.level = estimate(reached.of(0), levels);
     out.total = estimate(difference(reached.of(all), reached.of(0)), range_of_differences(levels));
-    const std::vector<double> widths =
-        design.exact() ? std::vector<double>{} : half_widths(design, reached);
-    for (std::size_t k = 0; k < packages.reforms.size(); ++k) {
-        const Coalition one = Coalition{1} << k;
-        Contribution contribution;
-        contribution.reform = packages.reforms[k];
-        contribution.share = estimate(reached.each_run(
-            [&](std::span<const double> run) { return shapley_values(design, run)[k]; }));
-        contribution.alone = added(reached, design, one, 0);
-        contribution.last = added(reached, design, all, all & ~one);
-        if (k < widths.size()) {
-            contribution.half_width_of_orders = widths[k];
-        }
-        out.contributions.push_back(std::move(contribution));
-    }
-    if (!design.exact()) {
-        return out;
-    }
-    for (std::size_t a = 0; a < packages.reforms.size(); ++a) {
-        for (std::size_t b = a + 1; b < packages.reforms.size(); ++b) {
-            out.interactions.push_back({packages.reforms[a], packages.reforms[b],
-                                        estimate(reached.each_run([&](std::span<const double> run) {
-                                            return shapley_interaction(design, run, a, b);
-                                        }))});
-        }
+    out.contributions = contributions_of(packages, reached);
+    if (design.exact()) {
+        out.interactions = interactions_of(packages, reached);
     }
     return out;
 }

@@ -59,43 +59,41 @@ Result::Result(std::shared_ptr<const ProjectionSpec> spec, std::shared_ptr<const
     const auto replicates = static_cast<std::size_t>(spec_->replicates);
     const std::size_t regimes = spec_->regimes.size();
     const std::size_t of_blind = spec_->evidence_blind ? draws * replicates : 0;
-    runs_.assign(regimes, std::vector<const JournalRun*>(draws * replicates));
-    evidence_blind_.assign(regimes, std::vector<const JournalRun*>(of_blind));
+    runs_.assign(regimes, Cells(draws * replicates));
+    evidence_blind_.assign(regimes, Cells(of_blind));
     const std::vector<StreamPlan> plans = plan_streams(*spec_);
     const std::size_t of_probes = plans.size() - draws * replicates - of_blind;
-    probes_.assign(regimes, std::vector<const JournalRun*>(of_probes));
+    probes_.assign(regimes, Cells(of_probes));
     std::size_t placed = 0;
     for (const JournalRun& run : journal_->runs()) {
-        const auto draw = static_cast<std::size_t>(run.plan.draw);
-        const auto replicate = static_cast<std::size_t>(run.plan.replicate);
-        const bool blind = run.plan.kind == StreamKind::evidence_blind;
-        const bool planned = blind || run.plan.kind == StreamKind::projection
-                                 ? draw < draws && replicate < replicates
-                                 : replicate < of_probes / 2;
-        if (!planned && spec_->precision) {
-            continue; // of a later round, which an interrupted run had begun
-        }
-        if (!planned || (blind && of_blind == 0)) {
+        if (const JournalRun** place = slot_of(run); place != nullptr) {
+            *place = &run;
+            ++placed;
+        } else if (!spec_->precision) { // else of a later round, which an interrupted run had begun
             throw RunError("the journal is of another projection");
-        }
-        ++placed;
-        switch (run.plan.kind) {
-        case StreamKind::projection:
-            runs_[run.regime][draw * replicates + replicate] = &run;
-            break;
-        case StreamKind::evidence_blind:
-            evidence_blind_[run.regime][draw * replicates + replicate] = &run;
-            break;
-        case StreamKind::probe_central:
-            probes_[run.regime][replicate] = &run;
-            break;
-        case StreamKind::probe_without_judgement:
-        case StreamKind::count_:
-            probes_[run.regime][of_probes / 2 + replicate] = &run;
-            break;
         }
     }
     complete_ = placed == plans.size() * spec_->regimes.size();
+}
+
+const JournalRun** Result::slot_of(const JournalRun& run) {
+    const auto draw = static_cast<std::size_t>(run.plan.draw);
+    const auto replicate = static_cast<std::size_t>(run.plan.replicate);
+    const bool blind = run.plan.kind == StreamKind::evidence_blind;
+    if (!blind && run.plan.kind != StreamKind::projection) {
+        Cells& cells = probes_[run.regime];
+        const std::size_t half = cells.size() / 2;
+        const std::size_t first = run.plan.kind == StreamKind::probe_central ? 0 : half;
+        return replicate < half ? &cells[first + replicate] : nullptr;
+    }
+    if (blind && !spec_->evidence_blind) {
+        throw RunError("the journal is of another projection");
+    }
+    const auto replicates = static_cast<std::size_t>(spec_->replicates);
+    if (draw >= static_cast<std::size_t>(spec_->draws) || replicate >= replicates) {
+        return nullptr;
+    }
+    return &(blind ? evidence_blind_ : runs_)[run.regime][draw * replicates + replicate];
 }
 
 Result::Place Result::place_of(const Where& where) const {

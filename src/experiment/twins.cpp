@@ -16,6 +16,7 @@
 
 namespace afklar {
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): from when, how long
 CourseBook::CourseBook(const Citizens& people, Week first_observed, Week weeks)
     : first_observed_(first_observed), horizon_(weeks) {
     marks_.reserve(static_cast<std::size_t>(weeks));
@@ -85,6 +86,31 @@ std::int64_t TwinCounts::parted_ever() const noexcept {
     return std::accumulate(parted.begin(), parted.end(), std::int64_t{0});
 }
 
+namespace {
+
+/// Counts on which side of the baseline one person's outcomes are.
+void count_outcomes(TwinCounts& counts, CitizenAddress who, const CourseBook& baseline,
+                    const CourseBook& other) {
+    for_each_value<TwinOutcome>([&](TwinOutcome o) {
+        const int gain = better_of(o) == Better::higher
+                             ? other.outcome(who, o) - baseline.outcome(who, o)
+                             : baseline.outcome(who, o) - other.outcome(who, o);
+        BetterWorse& into = counts.outcomes[o];
+        ++(gain > 0 ? into.better : gain < 0 ? into.worse : into.same);
+    });
+}
+
+/// The first week, from 0, at whose end one person's courses differ; the number of weeks if none.
+Week first_parted(CitizenAddress who, const CourseBook& baseline, const CourseBook& other) {
+    Week week = 0;
+    while (week < baseline.weeks() && baseline.mark(who, week) == other.mark(who, week)) {
+        ++week;
+    }
+    return week;
+}
+
+} // namespace
+
 TwinCounts compare(const CourseBook& baseline, const CourseBook& other) {
     TwinCounts counts;
     counts.parted.assign(static_cast<std::size_t>(baseline.weeks()), 0);
@@ -95,18 +121,9 @@ TwinCounts compare(const CourseBook& baseline, const CourseBook& other) {
             continue;
         }
         ++counts.people;
-        for_each_value<TwinOutcome>([&](TwinOutcome o) {
-            const int gain = better_of(o) == Better::higher
-                                 ? other.outcome(who, o) - baseline.outcome(who, o)
-                                 : baseline.outcome(who, o) - other.outcome(who, o);
-            BetterWorse& into = counts.outcomes[o];
-            ++(gain > 0 ? into.better : gain < 0 ? into.worse : into.same);
-        });
-        for (Week week = 0; week < baseline.weeks(); ++week) {
-            if (!(baseline.mark(who, week) == other.mark(who, week))) {
-                ++counts.parted[static_cast<std::size_t>(week)];
-                break;
-            }
+        count_outcomes(counts, who, baseline, other);
+        if (const Week parted = first_parted(who, baseline, other); parted < baseline.weeks()) {
+            ++counts.parted[static_cast<std::size_t>(parted)];
         }
     }
     return counts;
@@ -163,37 +180,66 @@ struct Life {
     }
 };
 
-} // namespace
+/// The numbers below a number.
+std::vector<std::size_t> numbers_below(std::size_t end) {
+    std::vector<std::size_t> numbers(end);
+    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+    return numbers;
+}
 
-std::optional<Twins> follow_twins(const ProjectionSpec& spec, const TwinHooks& hooks) {
-    const ProjectionFrame frame = frame_of(spec);
+/// Regimes but the baseline.
+std::vector<std::size_t> others_of(const ProjectionSpec& spec, const ProjectionFrame& frame) {
+    std::vector<std::size_t> others = numbers_below(spec.regimes.size());
+    std::erase(others, frame.baseline);
+    return others;
+}
+
+/// Twins of whom nothing is known yet: an arm for each of the others, and one for the null change.
+Twins begin_twins(const ProjectionSpec& spec, const ProjectionFrame& frame,
+                  const std::vector<std::size_t>& others) {
     Twins twins;
     twins.baseline = spec.regimes[frame.baseline].name;
     twins.weeks = spec.horizon.value;
     twins.draws = spec.draws;
     twins.replicates = spec.replicates;
     twins.streams = streams_to_follow(spec);
-    std::vector<std::size_t> others; // regimes but the baseline
-    for (std::size_t r = 0; r < spec.regimes.size(); ++r) {
-        if (r != frame.baseline) {
-            others.push_back(r);
-            twins.arms.push_back({spec.regimes[r].name, {}});
-        }
+    for (const std::size_t r : others) {
+        twins.arms.push_back({spec.regimes[r].name, {}});
     }
     twins.arms.push_back({});
     for (TwinArm& arm : twins.arms) {
         arm.by_stream.resize(twins.streams.size());
     }
+    return twins;
+}
 
-    struct OpenStream {
-        std::once_flag made;
-        std::unique_ptr<StreamWorld> world;
-        std::atomic<std::size_t> tasks_left{0};
-    };
-    std::vector<std::size_t> all(twins.streams.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
+/// Adds, arm by arm, what comes of one job centre.
+void follow_centre(const Life& life, const ProjectionFrame& frame,
+                   const std::vector<std::size_t>& others, std::vector<TwinCounts>& counts) {
+    const RuleBook& rules = frame.books[frame.baseline];
+    const CourseBook baseline = life.under(rules, false);
+    for (std::size_t o = 0; o < others.size(); ++o) {
+        counts[o] += compare(baseline, life.under(frame.books[others[o]], false));
+    }
+    counts.back() += compare(baseline, life.under(rules, true));
+}
+
+/// A stream of which some job centres are still to be lived.
+struct OpenStream {
+    std::once_flag made;
+    std::unique_ptr<StreamWorld> world;
+    std::atomic<std::size_t> tasks_left{0};
+};
+
+} // namespace
+
+std::optional<Twins> follow_twins(const ProjectionSpec& spec, const TwinHooks& hooks) {
+    const ProjectionFrame frame = frame_of(spec);
+    const std::vector<std::size_t> others = others_of(spec, frame);
+    Twins twins = begin_twins(spec, frame, others);
     const unsigned threads = detail::threads_for(spec.threads);
-    const std::vector<RunTask> tasks = tasks_of(all, frame.centres, threads);
+    const std::vector<RunTask> tasks =
+        tasks_of(numbers_below(twins.streams.size()), frame.centres, threads);
     std::vector<OpenStream> open(twins.streams.size());
     for (const RunTask& task : tasks) {
         ++open[task.stream].tasks_left;
@@ -211,13 +257,7 @@ std::optional<Twins> follow_twins(const ProjectionSpec& spec, const TwinHooks& h
         for (const std::size_t centre : task.centres) {
             const JobCentre start = burnt_in_centre(spec, frame, *stream.world, centre);
             SharedLuck shared;
-            const Life life{spec, *stream.world, start, shared};
-            const RuleBook& rules = frame.books[frame.baseline];
-            const CourseBook baseline = life.under(rules, false);
-            for (std::size_t o = 0; o < others.size(); ++o) {
-                counts[o] += compare(baseline, life.under(frame.books[others[o]], false));
-            }
-            counts.back() += compare(baseline, life.under(rules, true));
+            follow_centre({spec, *stream.world, start, shared}, frame, others, counts);
         }
         if (--stream.tasks_left == 0) {
             stream.world.reset();
@@ -230,10 +270,8 @@ std::optional<Twins> follow_twins(const ProjectionSpec& spec, const TwinHooks& h
             hooks.progress(static_cast<double>(++done) / static_cast<double>(tasks.size()));
         }
     });
-    if (hooks.stop != nullptr && hooks.stop->load()) {
-        return std::nullopt;
-    }
-    return twins;
+    const bool stopped = hooks.stop != nullptr && hooks.stop->load();
+    return stopped ? std::nullopt : std::optional(std::move(twins));
 }
 
 DrawMatrix shares(const Twins& twins, const TwinArm& arm, TwinShare share, TwinOutcome outcome) {

@@ -21,6 +21,7 @@ inline unsigned threads_for(int wanted) noexcept {
 /// Calls `task(k)` once for every k below `tasks`, from any thread, in about the order of k, until
 /// `stop` is set. Errors: rethrows the first of a task, after the others have ended theirs.
 template <class F>
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): how much, by how many
 void work_through(std::size_t tasks, unsigned threads, const std::atomic<bool>* stop, F&& task) {
     std::atomic<std::size_t> next{0};
     std::atomic<bool> failed{false};

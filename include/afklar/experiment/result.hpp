@@ -103,9 +103,12 @@ private:
         std::size_t group = 0;
         std::size_t window = 0;
     };
+    using Cells = std::vector<const JournalRun*>;
     /// By regime, then by (draw, replicate), draw slowest.
-    using Runs = std::vector<std::vector<const JournalRun*>>;
+    using Runs = std::vector<Cells>;
 
+    /// Where a run belongs; none if its stream is beyond the draws and replicates there are.
+    [[nodiscard]] const JournalRun** slot_of(const JournalRun& run);
     [[nodiscard]] Place place_of(const Where& where) const;
     [[nodiscard]] double value(const JournalRun& run, const MetricDescriptor& metric,
                                Place place) const;

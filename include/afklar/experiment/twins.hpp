@@ -73,6 +73,7 @@ public:
         return people_[who].outcomes[outcome];
     }
     /// How he was at the end of an observed week, from 0.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): who, then when
     [[nodiscard]] CourseMark mark(CitizenAddress who, Week week) const noexcept {
         const auto& row = marks_[static_cast<std::size_t>(week)];
         return who < row.size() ? row[who] : CourseMark{};
