@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
-#include <mutex>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -13,7 +12,7 @@
 #include <afklar/experiment/schedule.hpp>
 #include <afklar/experiment/stream.hpp>
 
-#include "experiment/workers.hpp"
+#include "experiment/live_streams.hpp"
 
 namespace afklar {
 
@@ -144,6 +143,7 @@ public:
                         std::to_string(spec.horizon.value) + " weeks");
         }
         own_ = own_factors(book, from_);
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings): positive, and without a call of libm
         top_ = static_cast<int>((question.most_staff - 1.0) / question.staff_step + 0.5);
         for (const StreamPlan& plan : plan_streams(spec)) {
             if (plan.kind == StreamKind::projection) {
@@ -243,31 +243,34 @@ private:
         }
     }
 
+    /// Fills a range of least staff as far as it is known, and adds what is to be tried to know it.
+    void ask(std::optional<StaffRange>& range, std::size_t size_class,
+             const std::array<Bound, 3>& low_middle_high, std::set<Trial>& wanted) const {
+        const Trial& best = plan_.classes[size_class].best;
+        if (!(plan_.outcome(best).share.*low_middle_high[0])) {
+            return;
+        }
+        range = StaffRange{};
+        const auto fill = [&](std::optional<int>& step, Bound bound) {
+            const Known known = look_up(size_class, best.slots, bound);
+            step = known.least;
+            if (known.next) {
+                wanted.insert({size_class, best.slots, *known.next});
+            }
+        };
+        fill(range->low, low_middle_high[0]);
+        fill(range->middle, low_middle_high[1]);
+        fill(range->high, low_middle_high[2]);
+    }
+
     bool look_for_ranges() {
         for (int round = 0;; ++round) {
             std::set<Trial> wanted;
             for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
                 ClassPlan& one = plan_.classes[c];
-                const std::size_t s = one.best.slots;
-                const auto ask = [&](std::optional<StaffRange>& range, Bound low, Bound middle,
-                                     Bound high) {
-                    if (!(plan_.outcome(one.best).share.*low)) {
-                        return;
-                    }
-                    range = StaffRange{};
-                    const auto fill = [&](std::optional<int>& step, Bound bound) {
-                        const Known known = look_up(c, s, bound);
-                        step = known.least;
-                        if (known.next) {
-                            wanted.insert({c, s, *known.next});
-                        }
-                    };
-                    fill(range->low, low);
-                    fill(range->middle, middle);
-                    fill(range->high, high);
-                };
-                ask(one.simulation_error, &Estimate::ci_high, &Estimate::mean, &Estimate::ci_low);
-                ask(one.unknown, &Estimate::q95, &Estimate::q50, &Estimate::q05);
+                ask(one.simulation_error, c,
+                    {&Estimate::ci_high, &Estimate::mean, &Estimate::ci_low}, wanted);
+                ask(one.unknown, c, {&Estimate::q95, &Estimate::q50, &Estimate::q05}, wanted);
             }
             if (wanted.empty()) {
                 return true;
@@ -295,13 +298,6 @@ private:
         return {own_.staff * plan_.staff(trial.step), own_.slots * question_.slots[trial.slots]};
     }
 
-    /// A stream while it is run.
-    struct OpenStream {
-        std::once_flag made;
-        std::unique_ptr<StreamWorld> world;
-        std::atomic<std::size_t> tasks_left{0};
-    };
-
     /// Runs the wanted trials in every stream. False: stopped.
     bool try_all(const std::set<Trial>& wanted, const Stretch& bar) {
         const PolicyWeeks weeks{frame_.origin, spec_.burn_in.value + spec_.horizon.value,
@@ -314,54 +310,46 @@ private:
                                           weeks));
             outcomes[trial].by_stream.resize(streams_.size());
         }
-        std::vector<std::size_t> all(streams_.size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
-        const unsigned threads = detail::threads_for(spec_.threads);
-        const std::vector<RunTask> tasks = tasks_of(all, frame_.centres, threads);
-        std::vector<OpenStream> open(streams_.size());
-        for (const RunTask& task : tasks) {
-            ++open[task.stream].tasks_left;
-        }
-        std::mutex mutex;
-        std::size_t done = 0;
-        detail::work_through(tasks.size(), threads, hooks_.stop, [&](std::size_t k) {
-            const RunTask& task = tasks[k];
-            OpenStream& stream = open[task.stream];
-            std::call_once(stream.made, [&] {
-                stream.world =
-                    std::make_unique<StreamWorld>(world_of(spec_, frame_, streams_[task.stream]));
-            });
-            std::map<Trial, DeadlineCounts> counts;
-            for (const std::size_t centre : task.centres) {
-                live(*stream.world, centre, books, counts);
-            }
-            if (--stream.tasks_left == 0) {
-                stream.world.reset();
-            }
-            const std::lock_guard lock(mutex);
+        using Counts = std::map<Trial, DeadlineCounts>;
+        const auto add = [&](std::size_t stream, const Counts& counts) {
             for (const auto& [trial, count] : counts) {
-                outcomes[trial].by_stream[task.stream] += count;
+                outcomes[trial].by_stream[stream] += count;
             }
-            if (hooks_.progress) {
-                const double share =
-                    static_cast<double>(++done) / static_cast<double>(tasks.size());
-                hooks_.progress(bar.from + (bar.to - bar.from) * share);
-            }
-        });
-        if (hooks_.stop != nullptr && hooks_.stop->load()) {
+        };
+        const auto progress = stretched(bar);
+        if (!detail::live_streams<Counts>(
+                {spec_, frame_, streams_, progress, hooks_.stop},
+                [&](const StreamWorld& world, std::size_t centre, Counts& counts) {
+                    live(world, centre, books, counts);
+                },
+                add)) {
             return false;
         }
         for (auto& [trial, outcome] : outcomes) {
-            outcome.share = over_streams(
-                outcome.by_stream,
-                [](const DeadlineCounts& c, auto) {
-                    return c.due == 0 ? std::numeric_limits<double>::quiet_NaN()
-                                      : static_cast<double>(c.in_time) / static_cast<double>(c.due);
-                },
-                range_of_shares);
+            outcome.share = share_in_time(outcome.by_stream);
             plan_.trials.emplace(trial, std::move(outcome));
         }
         return true;
+    }
+
+    /// Tells the progress of one part of the search as that of the whole.
+    [[nodiscard]] std::function<void(double)> stretched(const Stretch& bar) const {
+        if (!hooks_.progress) {
+            return {};
+        }
+        return
+            [this, bar](double share) { hooks_.progress(bar.from + (bar.to - bar.from) * share); };
+    }
+
+    /// Share of the deadlines kept, over streams.
+    [[nodiscard]] Estimate share_in_time(const std::vector<DeadlineCounts>& by_stream) const {
+        return over_streams(
+            by_stream,
+            [](const DeadlineCounts& c, auto) {
+                return c.due == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                  : static_cast<double>(c.in_time) / static_cast<double>(c.due);
+            },
+            range_of_shares);
     }
 
     /// Lives one centre of a stream under every trial of its class.
@@ -467,8 +455,8 @@ private:
         return found;
     }
 
-    /// Runs the baseline, the regime, and the regime with the plans, for everyone. False: stopped.
-    bool compare() {
+    /// What is planned, as reforms of the classes that a plan was found for.
+    std::vector<Reform> reforms_of_plans() {
         std::vector<Reform> reforms;
         for (std::size_t c = 0; c < plan_.classes.size(); ++c) {
             ClassPlan& one = plan_.classes[c];
@@ -481,28 +469,36 @@ private:
                 reforms.push_back(std::move(reform));
             }
         }
-        if (reforms.empty()) {
+        return reforms;
+    }
+
+    /// The projection of the baseline, the regime, and the regime with plans, for everyone.
+    [[nodiscard]] ProjectionSpec comparison_of(const std::vector<Reform>& plans) const {
+        ProjectionSpec spec = spec_;
+        const NamedPolicy& guarantee = spec_.regimes[question_.regime];
+        spec.regimes = {guarantee, {plan_.with_plan, with_plan(guarantee.policy, plans)}};
+        if (frame_.baseline != question_.regime) {
+            spec.regimes.insert(spec.regimes.begin(), spec_.regimes[frame_.baseline]);
+        }
+        spec.baseline = spec.regimes.front().name;
+        spec.probes = false;
+        spec.windows = {{"judged", plan_.from, plan_.to}};
+        spec.groups = groups();
+        return spec;
+    }
+
+    /// Runs that projection. False: stopped.
+    bool compare() {
+        const std::vector<Reform> plans = reforms_of_plans();
+        if (plans.empty()) {
             return true;
         }
-        auto spec = std::make_shared<ProjectionSpec>(spec_);
-        const NamedPolicy& guarantee = spec_.regimes[question_.regime];
-        plan_.with_plan = guarantee.name + " with the plan";
-        spec->regimes = {guarantee, {plan_.with_plan, with_plan(guarantee.policy, reforms)}};
-        if (frame_.baseline != question_.regime) {
-            spec->regimes.insert(spec->regimes.begin(), spec_.regimes[frame_.baseline]);
-        }
-        spec->baseline = spec->regimes.front().name;
-        spec->probes = false;
-        spec->windows = {{"judged", plan_.from, plan_.to}};
-        spec->groups = groups();
+        plan_.with_plan = spec_.regimes[question_.regime].name + " with the plan";
+        auto spec = std::make_shared<const ProjectionSpec>(comparison_of(plans));
         const auto journal = std::make_shared<Journal>(shape_of(*spec));
         RunHooks hooks;
         hooks.finished = [&](Finished&& finished) { journal->append(finished); };
-        if (hooks_.progress) {
-            hooks.progress = [&](double share) {
-                hooks_.progress(after_ranges + (1.0 - after_ranges) * share);
-            };
-        }
+        hooks.progress = stretched({after_ranges, 1.0});
         hooks.stop = hooks_.stop;
         run_tasks(*spec, hooks);
         if (hooks_.stop != nullptr && hooks_.stop->load()) {
@@ -526,6 +522,7 @@ private:
             static_cast<int>(frame_.books[question_.regime].greatest(Provision::guarantee));
         const int lead =
             static_cast<int>(spec_.parameters.central(spec_.prior).guarantee.lead_weeks);
+        // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): from, to
         const auto of = [](TargetGroup group, int from, int to) {
             Selector who;
             who.target_groups = static_cast<std::uint8_t>(1U << index_of(group));

@@ -2,17 +2,14 @@
 
 #include <algorithm>
 #include <limits>
-#include <memory>
-#include <mutex>
 #include <numeric>
 #include <utility>
 
 #include <afklar/core/error.hpp>
 #include <afklar/experiment/layout.hpp>
-#include <afklar/experiment/schedule.hpp>
 #include <afklar/process/moves.hpp>
 
-#include "experiment/workers.hpp"
+#include "experiment/live_streams.hpp"
 
 namespace afklar {
 
@@ -180,16 +177,10 @@ struct Life {
     }
 };
 
-/// The numbers below a number.
-std::vector<std::size_t> numbers_below(std::size_t end) {
-    std::vector<std::size_t> numbers(end);
-    std::iota(numbers.begin(), numbers.end(), std::size_t{0});
-    return numbers;
-}
-
 /// Regimes but the baseline.
 std::vector<std::size_t> others_of(const ProjectionSpec& spec, const ProjectionFrame& frame) {
-    std::vector<std::size_t> others = numbers_below(spec.regimes.size());
+    std::vector<std::size_t> others(spec.regimes.size());
+    std::iota(others.begin(), others.end(), std::size_t{0});
     std::erase(others, frame.baseline);
     return others;
 }
@@ -224,54 +215,29 @@ void follow_centre(const Life& life, const ProjectionFrame& frame,
     counts.back() += compare(baseline, life.under(rules, true));
 }
 
-/// A stream of which some job centres are still to be lived.
-struct OpenStream {
-    std::once_flag made;
-    std::unique_ptr<StreamWorld> world;
-    std::atomic<std::size_t> tasks_left{0};
-};
-
 } // namespace
 
 std::optional<Twins> follow_twins(const ProjectionSpec& spec, const TwinHooks& hooks) {
     const ProjectionFrame frame = frame_of(spec);
     const std::vector<std::size_t> others = others_of(spec, frame);
     Twins twins = begin_twins(spec, frame, others);
-    const unsigned threads = detail::threads_for(spec.threads);
-    const std::vector<RunTask> tasks =
-        tasks_of(numbers_below(twins.streams.size()), frame.centres, threads);
-    std::vector<OpenStream> open(twins.streams.size());
-    for (const RunTask& task : tasks) {
-        ++open[task.stream].tasks_left;
-    }
-    std::mutex mutex;
-    std::size_t done = 0;
-    detail::work_through(tasks.size(), threads, hooks.stop, [&](std::size_t k) {
-        const RunTask& task = tasks[k];
-        OpenStream& stream = open[task.stream];
-        std::call_once(stream.made, [&] {
-            stream.world =
-                std::make_unique<StreamWorld>(world_of(spec, frame, twins.streams[task.stream]));
-        });
-        std::vector<TwinCounts> counts(twins.arms.size());
-        for (const std::size_t centre : task.centres) {
-            const JobCentre start = burnt_in_centre(spec, frame, *stream.world, centre);
-            SharedLuck shared;
-            follow_centre({spec, *stream.world, start, shared}, frame, others, counts);
-        }
-        if (--stream.tasks_left == 0) {
-            stream.world.reset();
-        }
-        const std::lock_guard lock(mutex);
+    const auto live = [&](const StreamWorld& world, std::size_t centre,
+                          std::vector<TwinCounts>& counts) {
+        counts.resize(twins.arms.size());
+        const JobCentre start = burnt_in_centre(spec, frame, world, centre);
+        SharedLuck shared;
+        follow_centre({spec, world, start, shared}, frame, others, counts);
+    };
+    const auto add = [&](std::size_t stream, const std::vector<TwinCounts>& counts) {
         for (std::size_t a = 0; a < counts.size(); ++a) {
-            twins.arms[a].by_stream[task.stream] += counts[a];
+            twins.arms[a].by_stream[stream] += counts[a];
         }
-        if (hooks.progress) {
-            hooks.progress(static_cast<double>(++done) / static_cast<double>(tasks.size()));
-        }
-    });
-    const bool stopped = hooks.stop != nullptr && hooks.stop->load();
-    return stopped ? std::nullopt : std::optional(std::move(twins));
+    };
+    if (!detail::live_streams<std::vector<TwinCounts>>(
+            {spec, frame, twins.streams, hooks.progress, hooks.stop}, live, add)) {
+        return std::nullopt;
+    }
+    return twins;
 }
 
 DrawMatrix shares(const Twins& twins, const TwinArm& arm, TwinShare share, TwinOutcome outcome) {

@@ -45,7 +45,7 @@ const std::array<CostPart, 4>& cost_parts() {
 
 /// Kroner a week in the judged weeks, run by run.
 DrawMatrix kroner_a_week(const Result& result, std::string_view regime, const Terms& counts) {
-    const auto windows = result.windows();
+    const auto& windows = result.windows();
     const auto window = static_cast<std::size_t>(std::ranges::find(windows, judged, &Window::name) -
                                                  windows.begin());
     const auto group = static_cast<std::size_t>(
@@ -405,6 +405,7 @@ private:
     }
 
     /// Who is served otherwise under one regime beside another.
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): a heading, then one beside the other
     [[nodiscard]] std::string beside(const std::string& what, const std::string& a,
                                      const std::string& b) const {
         Table table;

@@ -9,6 +9,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Refuses with status 2 and these words, and writes nothing.
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): the words, then what is said
 void refused(const ProgramFolder& folder, const std::string& words, const std::string& why) {
     INFO(words);
     CHECK(folder.run("merge --out merged " + words) == 2);
@@ -56,7 +57,7 @@ TEST_CASE("one shard is the whole, and there may be more shards than streams") {
     for (int number = 1; number <= 12; ++number) { // of nine streams
         const std::string name = std::to_string(number);
         REQUIRE(folder.run("run tiny.toml --quiet --shard " + name + "/12 --out s" + name) == 0);
-        all += " s" + name;
+        all.append(" s").append(name);
     }
     REQUIRE(folder.run("merge --quiet --out merged" + all) == 0);
     CHECK(folder.different("whole", "merged").empty());

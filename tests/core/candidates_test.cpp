@@ -19,6 +19,7 @@ Draws some_draws() {
 
 /// The same by the definition: agent by agent.
 template <class F>
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): a limit, then how many
 std::vector<LeadingBits> one_by_one(const Draws& draws, const BlockDraw& draw, std::uint32_t limit,
                                     std::uint32_t agents, F&& looked_at) {
     std::vector<LeadingBits> found;

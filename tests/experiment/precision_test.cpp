@@ -20,6 +20,7 @@ namespace {
 
 /// The rule as `attained` states it, on units that are given one after the other.
 template <class Unit>
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): how precise, looked at how often
 Estimate stopped_at(double wanted, int round, Unit unit) {
     DrawMatrix units(0, 1);
     for (;;) {
@@ -56,6 +57,7 @@ double coverage(const Case& of, Unit unit) {
     return static_cast<double>(holds) / repeats;
 }
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): repeat, then unit, as everywhere here
 double normal(int repeat, int unit) {
     const Draws draws(DrawKey{2020, static_cast<std::uint32_t>(repeat), 0});
     return draws.normal(Purpose::parameter_jitter, Agent::design, static_cast<std::uint32_t>(unit),

@@ -30,6 +30,7 @@ BatchModel exact(F f) {
 
 /// The same with noise of its own at every point and replicate, and luck that a replicate brings to all.
 template <class F>
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): runs, their spread, their seed
 BatchModel noisy(F f, int replicates, double sd, std::uint64_t seed) {
     return [=](const std::vector<CubePoint>& points) {
         DrawMatrix values(static_cast<std::int32_t>(points.size()), replicates);

@@ -52,7 +52,8 @@ struct Reach {
     double silent = 0.0; ///< number of those
 };
 
-Reach follow(Simulation& simulation, const std::vector<Member>& cohort) {
+/// Lives the weeks of the suspension; who of the cohort had a conversation in them.
+std::vector<bool> reached_in_time(Simulation& simulation, const std::vector<Member>& cohort) {
     const Week start = simulation.week();
     std::vector<bool> was_reached(cohort.size()); // whoever leaves is not kept for ever
     for (Week w = 0; w < suspended; ++w) {
@@ -65,6 +66,27 @@ Reach follow(Simulation& simulation, const std::vector<Member>& cohort) {
             }
         }
     }
+    return was_reached;
+}
+
+/// Notes who of the unreachable is still on benefit, and silent for half a year.
+void look_for_silent(const Simulation& simulation, const std::vector<Member>& cohort,
+                     Reach& result) {
+    double unreachable = 0.0;
+    for (const Member& m : cohort) {
+        const Citizens& people = simulation.citizens(m.centre);
+        const CitizenIndex i = people.find(m.address);
+        if (m.unreachable && i != nowhere && people.cash_client(i)) {
+            unreachable += 1.0;
+            const bool silent = simulation.week() - people.contact.last_held[i] >= 26;
+            result.silent += silent ? 1.0 : 0.0;
+        }
+    }
+    result.out_of_sight = unreachable > 0.0 ? result.silent / unreachable : 0.0;
+}
+
+Reach follow(Simulation& simulation, const std::vector<Member>& cohort) {
+    const std::vector<bool> was_reached = reached_in_time(simulation, cohort);
     Reach result;
     double hard = 0.0;
     double other = 0.0;
@@ -78,17 +100,7 @@ Reach follow(Simulation& simulation, const std::vector<Member>& cohort) {
     for (Week w = suspended; w < year; ++w) {
         simulation.step();
     }
-    double unreachable = 0.0;
-    for (const Member& m : cohort) {
-        const Citizens& people = simulation.citizens(m.centre);
-        const CitizenIndex i = people.find(m.address);
-        if (m.unreachable && i != nowhere && people.cash_client(i)) {
-            unreachable += 1.0;
-            const bool silent = simulation.week() - people.contact.last_held[i] >= 26;
-            result.silent += silent ? 1.0 : 0.0;
-        }
-    }
-    result.out_of_sight = unreachable > 0.0 ? result.silent / unreachable : 0.0;
+    look_for_silent(simulation, cohort, result);
     return result;
 }
 
@@ -101,6 +113,7 @@ struct Outcome {
     Sample out_of_sight_full{"unreachable out of sight after a year, full", {}};
 };
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): as a scenario says it
 Outcome outcome(PriorSet prior, int draws, int replicates) {
     const Policy full = regimes::full_obligations();
     const Policy policy =

@@ -40,11 +40,8 @@ std::vector<double> values_of(const Citizens& people, CitizenIndex i) {
 /// A chance in percent.
 bool some_percent(int percent) { return *rc::gen::inRange(0, 100) < percent; }
 
-/// A centre of any people, with everything in it that refers to them. Those who have left for good are
-/// in no queue.
-JobCentre some_centre() {
-    JobCentre centre;
-    Citizens& people = centre.citizens;
+/// People of any status; a share of them, in percent, has left.
+void some_people(Citizens& people, int gone) {
     for (int k = *rc::gen::inRange(0, 150); k > 0; --k) {
         people.append();
     }
@@ -53,8 +50,6 @@ JobCentre some_centre() {
             static_cast<TargetGroup>(*rc::gen::inRange<int>(0, count_of<TargetGroup>)));
     }
     fill_columns(people);
-    const int gone = *rc::gen::element(10, 40, 70, 100); // percent
-    const int other = *rc::gen::element(0, 10);
     for (CitizenIndex i = 0; i < people.size(); ++i) {
         people.place.status[i] = *rc::gen::element(Status::on_benefit, Status::job);
         people.who.target_group[i] =
@@ -62,20 +57,48 @@ JobCentre some_centre() {
         people.rules.clocks[i] = 0;
         if (people.reserved(people.who.address[i]) || some_percent(gone)) {
             people.place.status[i] = Status::left;
-            people.rules.clocks[i] = some_percent(other) ? 2 : 0;
-            if (some_percent(other)) {
-                centre.away.push_back(i);
-            }
         }
         people.mark(i);
+    }
+}
+
+/// Puts somebody on any lists that keep him from being dropped, each with a chance in percent.
+void keep_perhaps(JobCentre& centre, CitizenIndex i, int percent) {
+    if (centre.citizens.place.status[i] == Status::left) {
+        centre.citizens.rules.clocks[i] = some_percent(percent) ? 2 : 0;
+        if (some_percent(percent)) {
+            centre.away.push_back(i);
+        }
+    }
+    if (some_percent(percent)) {
+        centre.appeals.push_back({i, static_cast<Week>(i), Money{i + 5}});
+    }
+}
+
+/// Puts somebody into any queues.
+void queue_perhaps(JobCentre& centre, CitizenIndex i) {
+    for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team, &centre.queues.round_table,
+                         &centre.queues.place}) {
+        if (some_percent(30)) {
+            queue->join(i, *rc::gen::inRange(0, 9), *rc::gen::inRange(0, 3));
+        }
+    }
+}
+
+/// A centre of any people, with everything in it that refers to them. Those who have left for good are
+/// in no queue.
+JobCentre some_centre() {
+    JobCentre centre;
+    Citizens& people = centre.citizens;
+    some_people(people, *rc::gen::element(10, 40, 70, 100));
+    const int kept = *rc::gen::element(0, 10);
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        keep_perhaps(centre, i, kept);
         for (std::vector<CitizenIndex>* list :
              {&centre.stale, &centre.open_cases, &centre.misplaced}) {
             if (some_percent(30)) {
                 list->push_back(i);
             }
-        }
-        if (some_percent(other)) {
-            centre.appeals.push_back({i, static_cast<Week>(i), Money{i + 5}});
         }
         if (some_percent(50)) {
             centre.pension.put(*rc::gen::inRange(0, 5), i);
@@ -83,11 +106,8 @@ JobCentre some_centre() {
         if (some_percent(50)) {
             centre.borders.put(*rc::gen::inRange(0, 5), i);
         }
-        for (Queue* queue : {&centre.queues.caseworker, &centre.queues.team,
-                             &centre.queues.round_table, &centre.queues.place}) {
-            if (people.present(i) && some_percent(30)) {
-                queue->join(i, *rc::gen::inRange(0, 9), *rc::gen::inRange(0, 3));
-            }
+        if (people.present(i)) {
+            queue_perhaps(centre, i);
         }
     }
     std::reverse(centre.misplaced.begin(), centre.misplaced.end()); // lists are in any order
@@ -121,8 +141,10 @@ Addresses addresses_of(const Citizens& people, std::span<const CitizenIndex> lis
 /// Whom an agenda reminds of, week after week.
 std::vector<Addresses> reminders(Agenda agenda, const Citizens& people,
                                  const Citizens* those = nullptr) {
+    constexpr Week last = 5;
     std::vector<Addresses> weeks;
-    for (Week week = 0; week < 6; ++week) {
+    weeks.reserve(last + 1);
+    for (Week week = 0; week <= last; ++week) {
         weeks.push_back(addresses_of(people, agenda.take(week), those));
     }
     return weeks;

@@ -48,20 +48,24 @@ TEST_CASE("a census counts everyone who is there, once", "[census]") {
     CHECK(census.at(people.rules.cell[0], index_of(Status::on_benefit), 1) == 1);
 }
 
+/// People of any status, target group and time on benefit.
+void some_people(Citizens& people) {
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        people.place.status[i] = static_cast<Status>(*rc::gen::inRange<int>(0, count_of<Status>));
+        people.who.target_group[i] =
+            static_cast<TargetGroup>(*rc::gen::inRange<int>(0, count_of<TargetGroup>));
+        if (people.place.status[i] == Status::development_flex_job) { // never of the sick
+            people.who.target_group[i] = TargetGroup::activity_ready;
+        }
+        people.place.weeks_on_benefit[i] = *rc::gen::inRange<std::int16_t>(0, 70);
+    }
+}
+
 TEST_CASE("a census by vectors is one that counts one by one", "[census]") {
     holds("every number is that of a plain loop, in few cells and in many", [] {
         SmallCentre small({.people = *rc::gen::inRange(1, 200)});
         Citizens& people = small.people();
-        for (CitizenIndex i = 0; i < people.size(); ++i) {
-            people.place.status[i] =
-                static_cast<Status>(*rc::gen::inRange<int>(0, count_of<Status>));
-            people.who.target_group[i] =
-                static_cast<TargetGroup>(*rc::gen::inRange<int>(0, count_of<TargetGroup>));
-            if (people.place.status[i] == Status::development_flex_job) { // never of the sick
-                people.who.target_group[i] = TargetGroup::activity_ready;
-            }
-            people.place.weeks_on_benefit[i] = *rc::gen::inRange<std::int16_t>(0, 70);
-        }
+        some_people(people);
         const WeekContext now = small.at(0);
         const auto in_use = *rc::gen::inRange<std::size_t>(1, 7);
         for (GroupMask mask = 0; now.cells.masks().size() < in_use + 1; ++mask) {

@@ -96,33 +96,40 @@ TEST_CASE("what policies share is what each would have drawn", "[context]") {
     });
 }
 
+/// People come, leave and close up, and a sweep may have looked at them before.
+void move_about(SmallCentre& small) {
+    Citizens& people = small.people();
+    const int first = static_cast<int>(people.size());
+    const int stays = *rc::gen::inRange(1, 7); // of ten
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        const bool here = *rc::gen::inRange(0, 10) < stays;
+        people.place.status[i] =
+            here ? *rc::gen::element(Status::on_benefit, Status::job) : Status::left;
+        people.mark(i);
+    }
+    const bool laid_out_before = *rc::gen::arbitrary<bool>();
+    if (laid_out_before) {
+        const WeekContext before = small.at(0);
+        Sweep(before, before.people.masks.present).each(Purpose::move, 1.0, [](auto&&) {});
+    }
+    if (*rc::gen::arbitrary<bool>()) {
+        small.centre().drop_the_gone();
+    }
+    for (int more = *rc::gen::inRange(0, first); more > 0; --more) { // and some come
+        people.place.status[people.append()] = Status::on_benefit;
+    }
+    for (CitizenIndex i = 0; i < people.size(); ++i) { // some leave who are not dropped
+        if (*rc::gen::inRange(0, 10) == 0) {
+            people.place.status[i] = Status::left;
+        }
+    }
+}
+
 TEST_CASE("draws are about addresses, wherever people have moved", "[context]") {
     holds("a sweep over places that closed up decides as single draws do", [] {
         const int people = *rc::gen::inRange(1, 600);
         SmallCentre small({.people = people, .seed = *rc::gen::inRange<std::uint64_t>(1, 1000)});
-        const int stays = *rc::gen::inRange(1, 7); // of ten
-        for (CitizenIndex i = 0; i < small.people().size(); ++i) {
-            const bool here = *rc::gen::inRange(0, 10) < stays;
-            small.people().place.status[i] =
-                here ? *rc::gen::element(Status::on_benefit, Status::job) : Status::left;
-            small.people().mark(i);
-        }
-        const bool laid_out_before = *rc::gen::arbitrary<bool>();
-        if (laid_out_before) {
-            const WeekContext before = small.at(0);
-            Sweep(before, before.people.masks.present).each(Purpose::move, 1.0, [](auto&&) {});
-        }
-        if (*rc::gen::arbitrary<bool>()) {
-            small.centre().drop_the_gone();
-        }
-        for (int more = *rc::gen::inRange(0, people); more > 0; --more) { // and some come
-            small.people().place.status[small.people().append()] = Status::on_benefit;
-        }
-        for (CitizenIndex i = 0; i < small.people().size(); ++i) { // some leave who are not dropped
-            if (*rc::gen::inRange(0, 10) == 0) {
-                small.people().place.status[i] = Status::left;
-            }
-        }
+        move_about(small);
         const WeekContext now = small.at(*rc::gen::inRange(0, 60));
         const double chance = *rc::gen::inRange(0, 1001) / 1000.0;
         SharedLuck luck;

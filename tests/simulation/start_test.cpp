@@ -31,6 +31,7 @@ struct Share {
     }
 };
 
+// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): in the order of the target groups
 CentrePlan people(int activity_ready, int job_ready, int sick) {
     CentrePlan plan;
     plan.people[TargetGroup::activity_ready] = activity_ready;

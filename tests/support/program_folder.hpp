@@ -27,8 +27,8 @@ namespace afklar::test {
 /// A program under way. Its two outputs go to files of the folder.
 class StartedProgram {
 public:
-    StartedProgram(const std::filesystem::path& folder, const std::vector<std::string>& words) {
-        child_ = ::fork();
+    StartedProgram(const std::filesystem::path& folder, const std::vector<std::string>& words)
+        : child_(::fork()) {
         if (child_ == 0) {
             if (::chdir(folder.c_str()) != 0 || !redirect("out.txt", STDOUT_FILENO) ||
                 !redirect("err.txt", STDERR_FILENO)) {
@@ -36,6 +36,7 @@ public:
             }
             std::vector<std::string> texts = words;
             std::vector<char*> arguments;
+            arguments.reserve(texts.size() + 1);
             for (std::string& text : texts) {
                 arguments.push_back(text.data());
             }
@@ -80,7 +81,7 @@ private:
         return file >= 0 && ::dup2(file, to) >= 0;
     }
 
-    pid_t child_ = -1;
+    pid_t child_;
 };
 
 /// A folder that goes away with the test, and in it `tiny.toml`.

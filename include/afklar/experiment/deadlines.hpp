@@ -53,6 +53,7 @@ struct TeamWay {
 /// unassessed before the deadline has none.
 class DeadlineWatch {
 public:
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): from, to
     DeadlineWatch(const Citizens& people, Week from, Week to) noexcept
         : people_(&people), from_(from), to_(to) {}
 
@@ -67,6 +68,7 @@ public:
             ways_[people_->who.address[i]].missed = true;
         }
     }
+    // NOLINTNEXTLINE(bugprone-easily-swappable-parameters): whose, how much
     void add(Count count, CitizenIndex i, std::int64_t amount) {
         if (count == Count::team_wait_weeks) {
             TeamWay& way = ways_[people_->who.address[i]];
