@@ -56,7 +56,9 @@ TEST_CASE("one shard is the whole, and there may be more shards than streams") {
     std::string all;
     for (int number = 1; number <= 12; ++number) { // of nine streams
         const std::string name = std::to_string(number);
-        REQUIRE(folder.run("run tiny.toml --quiet --shard " + name + "/12 --out s" + name) == 0);
+        std::string words = "run tiny.toml --quiet --shard ";
+        words.append(name).append("/12 --out s").append(name);
+        REQUIRE(folder.run(words) == 0);
         all.append(" s").append(name);
     }
     REQUIRE(folder.run("merge --quiet --out merged" + all) == 0);

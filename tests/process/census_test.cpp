@@ -61,6 +61,21 @@ void some_people(Citizens& people) {
     }
 }
 
+/// People by cell, kind and step.
+using Numbers = std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::int64_t>;
+
+Numbers counted_one_by_one(const Citizens& people) {
+    Numbers numbers;
+    for (CitizenIndex i = 0; i < people.size(); ++i) {
+        if (people.present(i)) {
+            ++numbers[{people.rules.cell[i],
+                       census_kind(people.place.status[i], people.who.target_group[i]),
+                       refund_step(people.place.weeks_on_benefit[i])}];
+        }
+    }
+    return numbers;
+}
+
 TEST_CASE("a census by vectors is one that counts one by one", "[census]") {
     holds("every number is that of a plain loop, in few cells and in many", [] {
         SmallCentre small({.people = *rc::gen::inRange(1, 200)});
@@ -71,16 +86,11 @@ TEST_CASE("a census by vectors is one that counts one by one", "[census]") {
         for (GroupMask mask = 0; now.cells.masks().size() < in_use + 1; ++mask) {
             small.world().cells.cell_of(mask);
         }
-        std::map<std::tuple<std::size_t, std::size_t, std::size_t>, std::int64_t> expected;
         for (CitizenIndex i = 0; i < people.size(); ++i) {
-            const auto cell =
+            people.rules.cell[i] =
                 static_cast<std::uint16_t>(*rc::gen::inRange<std::size_t>(1, in_use + 1));
-            people.rules.cell[i] = cell;
-            if (people.present(i)) {
-                ++expected[{cell, census_kind(people.place.status[i], people.who.target_group[i]),
-                            refund_step(people.place.weeks_on_benefit[i])}];
-            }
         }
+        const Numbers expected = counted_one_by_one(people);
         Census census;
         census.take(now);
         RC_ASSERT(census.cells() == in_use + 1);
