@@ -254,6 +254,7 @@ set(AFKLAR_SOURCES
     experiment/synthesis.cpp
     experiment/tipping.cpp
     experiment/twins.cpp
+    experiment/live_streams.hpp
     experiment/workers.hpp
     # 6 scenario
     scenario/groups.cpp
